@@ -1,0 +1,46 @@
+//! A word list: text of a `.tsv` in, look-ups by exact key out.
+
+use rustc_hash::FxHashMap;
+
+/// Keys with their notes, both borrowed from the embedded file.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    entries: FxHashMap<&'static str, &'static str>,
+}
+
+impl Lexicon {
+    /// Reads `key<TAB>note` lines; blank lines and lines that open with `#` are passed over.
+    #[must_use]
+    pub fn parse(tsv: &'static str) -> Lexicon {
+        let entries = tsv
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .map(|line| line.split_once('\t').unwrap_or((line, "")))
+            .collect();
+        Lexicon { entries }
+    }
+
+    /// The note of `key`: empty when the entry has none, `None` when there is no such entry.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'static str> {
+        self.entries.get(key).copied()
+    }
+
+    /// Whether `key` is listed.
+    #[must_use]
+    pub fn contains(&self, key: &str) -> bool {
+        self.entries.contains_key(key)
+    }
+
+    /// How many keys are listed.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing is listed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}

@@ -1,0 +1,32 @@
+//! What was learned or listed. Word lists in, look-ups out; knows strings and numbers, not quotations.
+//!
+//! Lists live in `assets/en/*.tsv`: one entry a line, key first, notes after a tab; `#` opens a
+//! comment line.
+
+pub mod lexicon;
+
+use std::sync::LazyLock;
+
+pub use lexicon::Lexicon;
+
+/// The word lists of one language.
+#[derive(Debug)]
+pub struct Model {
+    /// Reporting words, lower case, as inflected forms: "said", "says"; the note gives the class.
+    pub cues: Lexicon,
+    /// Words before a name that are not part of it: "Mr", "President", "Sen".
+    pub titles: Lexicon,
+}
+
+static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model {
+    cues: Lexicon::parse(include_str!("../assets/en/cues.tsv")),
+    titles: Lexicon::parse(include_str!("../assets/en/titles.tsv")),
+});
+
+impl Model {
+    /// The English lists, parsed once a process.
+    #[must_use]
+    pub fn english() -> &'static Model {
+        &ENGLISH
+    }
+}

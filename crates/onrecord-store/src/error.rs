@@ -1,0 +1,28 @@
+//! What can go wrong between a path and a document.
+
+use std::io;
+use std::path::PathBuf;
+
+/// What was tried, on what, and why it did not work.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The file or folder could not be opened or read.
+    #[error("cannot read {path}")]
+    Read {
+        /// What was to be read.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// The file is larger than the limit.
+    #[error("{path} has {bytes} bytes; at most {limit} are read")]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size.
+        bytes: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+}

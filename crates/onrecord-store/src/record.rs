@@ -1,0 +1,68 @@
+//! The one handle that every face holds: the records that documents are checked against.
+
+use crate::error::Error;
+use crate::haystack::{bytes, files};
+use onrecord::check::check;
+use onrecord::document::origin::{DocumentKind, Origin};
+use onrecord::document::{Document, read};
+use onrecord::matching::archive::Archive;
+use onrecord::report::Checked;
+use onrecord::report::finding::Reply;
+use onrecord::verdict::policy::Policy;
+use onrecord_model::Model;
+use std::path::{Path, PathBuf};
+
+/// Records opened and indexed.
+#[derive(Debug)]
+pub struct Record {
+    archive: Archive,
+}
+
+/// What was read, and what could not be.
+#[derive(Debug)]
+pub struct Opened<T> {
+    /// What was read.
+    pub value: T,
+    /// One error a file that could not be read; the others were.
+    pub errors: Vec<Error>,
+}
+
+impl Record {
+    /// Opens every record that `paths` (files or folders) stand for.
+    #[must_use]
+    pub fn open(paths: &[PathBuf]) -> Opened<Record> {
+        let Opened { value, errors } = documents(paths, DocumentKind::Record);
+        Opened { value: Record { archive: Archive::new(value) }, errors }
+    }
+
+    /// The indexed records.
+    #[must_use]
+    pub fn archive(&self) -> &Archive {
+        &self.archive
+    }
+
+    /// Checks one document.
+    #[must_use]
+    pub fn check(&self, document: Document, policy: &Policy, replies: &[Reply]) -> Checked {
+        let report = check(Model::english(), &self.archive, &document, policy, replies);
+        Checked { document, report }
+    }
+}
+
+/// Every document that `paths` stand for, in the order of the paths.
+#[must_use]
+pub fn documents(paths: &[PathBuf], kind: DocumentKind) -> Opened<Vec<Document>> {
+    let mut opened = Opened { value: Vec::new(), errors: Vec::new() };
+    for file in paths.iter().flat_map(|path| files(path)) {
+        match file.and_then(|path| document(&path, kind)) {
+            Ok(documents) => opened.value.extend(documents),
+            Err(error) => opened.errors.push(error),
+        }
+    }
+    opened
+}
+
+fn document(path: &Path, kind: DocumentKind) -> Result<Vec<Document>, Error> {
+    let origin = Origin { name: path.display().to_string() };
+    Ok(read(&bytes(path)?, &origin, kind))
+}

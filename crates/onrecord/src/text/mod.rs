@@ -1,0 +1,8 @@
+//! Places in a text, and the units they are counted in. A string in, spans out.
+
+pub mod folded;
+pub mod lines;
+pub mod selector;
+pub mod sentences;
+pub mod span;
+pub mod words;

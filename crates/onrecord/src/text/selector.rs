@@ -1,0 +1,32 @@
+//! A place that outlives its text: the exact words with what stands before and after them
+//! (W3C Web Annotation, `TextQuoteSelector`). A text and a span in, a selector out.
+
+use crate::text::span::Span;
+use serde::Serialize;
+
+/// Characters kept on each side; the W3C model leaves the length open, Hypothesis uses 32.
+const CONTEXT: usize = 32;
+
+/// The words of a span and up to 32 characters on each side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Selector {
+    /// The words themselves.
+    pub exact: String,
+    /// What stands before; shorter or empty at the start of the text.
+    pub prefix: String,
+    /// What stands after; shorter or empty at the end of the text.
+    pub suffix: String,
+}
+
+/// The selector of `span` in `text`.
+#[must_use]
+pub fn select(text: &str, span: Span) -> Selector {
+    let before = text.get(..span.start()).unwrap_or("");
+    let after = text.get(span.end()..).unwrap_or("");
+    let skip = before.chars().count().saturating_sub(CONTEXT);
+    Selector {
+        exact: span.of(text).to_owned(),
+        prefix: before.chars().skip(skip).collect(),
+        suffix: after.chars().take(CONTEXT).collect(),
+    }
+}

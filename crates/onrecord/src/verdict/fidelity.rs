@@ -1,0 +1,69 @@
+//! The grades of a quotation.
+
+use serde::Serialize;
+
+/// The grade of a quotation under a policy, best to worst; the last two are no grade of the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fidelity {
+    /// Same words; marks, case, spelling and number format may differ.
+    AsRecorded,
+    /// Only disfluencies, repeats, false starts, contractions differ.
+    CleanedUp,
+    /// Every departure is marked, inside one turn, nothing meaning-bearing under the marks.
+    MarkedEdit,
+    /// Words changed, dropped or added without a mark; none meaning-bearing.
+    UnmarkedEdit,
+    /// At least one meaning-bearing difference.
+    Meaning,
+    /// The words are on record, said by someone else.
+    OtherSpeaker,
+    /// A record of the occasion is held in full, and nothing in it aligns.
+    NotFound,
+    /// No record of the occasion is held, or only a part.
+    NotCheckable,
+}
+
+impl Fidelity {
+    /// Every grade, best first.
+    pub const ALL: &'static [Fidelity] = &[
+        Fidelity::AsRecorded,
+        Fidelity::CleanedUp,
+        Fidelity::MarkedEdit,
+        Fidelity::UnmarkedEdit,
+        Fidelity::Meaning,
+        Fidelity::OtherSpeaker,
+        Fidelity::NotFound,
+        Fidelity::NotCheckable,
+    ];
+
+    /// The grade's name in outputs: "as-recorded".
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Fidelity::AsRecorded => "as-recorded",
+            Fidelity::CleanedUp => "cleaned-up",
+            Fidelity::MarkedEdit => "marked-edit",
+            Fidelity::UnmarkedEdit => "unmarked-edit",
+            Fidelity::Meaning => "meaning",
+            Fidelity::OtherSpeaker => "other-speaker",
+            Fidelity::NotFound => "not-found",
+            Fidelity::NotCheckable => "not-checkable",
+        }
+    }
+
+    /// The plain words for it.
+    #[must_use]
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Fidelity::AsRecorded => "as in the record",
+            Fidelity::CleanedUp => "cleaned up; same words otherwise",
+            Fidelity::MarkedEdit => "edited, and says so",
+            Fidelity::UnmarkedEdit => "differs from the record",
+            Fidelity::Meaning => "differs in words that may alter the meaning",
+            Fidelity::OtherSpeaker => "in the record these words are another speaker's",
+            Fidelity::NotFound => "not found in this record; that does not mean it was not said",
+            Fidelity::NotCheckable => "no record of this occasion is held",
+        }
+    }
+}
