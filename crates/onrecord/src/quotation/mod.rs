@@ -1,7 +1,10 @@
 //! A [`Document`] in, its [`Quotation`]s out: what the text gives as somebody's words, with the words
 //! that introduce them and the words that name who said them.
 
+pub mod cue;
+
 use crate::document::Document;
+use crate::quotation::cue::link;
 use crate::text::span::Span;
 use onrecord_model::Model;
 use serde::Serialize;
@@ -65,7 +68,7 @@ impl QuotationKind {
 
 /// Every marked quotation of `document`, in text order.
 #[must_use]
-pub fn extract(_model: &Model, document: &Document) -> Vec<Quotation> {
+pub fn extract(model: &Model, document: &Document) -> Vec<Quotation> {
     let mut quotations = Vec::new();
     for (block_idx, block) in
         document.blocks.iter().enumerate().filter(|(_, block)| block.role.holds_speech())
@@ -92,5 +95,6 @@ pub fn extract(_model: &Model, document: &Document) -> Vec<Quotation> {
             }
         }
     }
+    link(model, document, &mut quotations);
     quotations
 }
