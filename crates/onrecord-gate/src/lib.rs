@@ -1,3 +1,21 @@
 //! What every change must pass: gold readers, metrics, pinned floors. Nothing depends on this crate.
+//!
+//! A gate is a module with a `run(arguments)` that prints its table, and a test in `tests/` that
+//! holds its scores against `eval/floors.toml`.
 
+pub mod floors;
 pub mod shared;
+
+use anyhow::Result;
+
+/// One gate: the word on the command line, and what it runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Gate {
+    /// The word on the command line, and its table in `eval/floors.toml`.
+    pub name: &'static str,
+    /// Runs it on the words that follow its name, and prints what it measured.
+    pub run: fn(&[String]) -> Result<()>,
+}
+
+/// Every gate.
+pub const GATES: &[Gate] = &[];

@@ -45,7 +45,7 @@ pub fn read(vtt: &str, origin: &Origin) -> Document {
 
 /// `[HH:]MM:SS.mmm` in milliseconds.
 fn clock(stamp: &str) -> Option<u64> {
-    let stamp = stamp.trim().split_whitespace().next()?;
+    let stamp = stamp.split_whitespace().next()?;
     let (whole, fraction) = stamp.split_once('.')?;
     let mut seconds = 0;
     for part in whole.split(':') {

@@ -1,0 +1,175 @@
+//! What a case's inputs give, printed the way its expectations are written.
+
+use crate::markdown::{Fence, Section};
+use onrecord::attribution::{Attribution, attribute};
+use onrecord::check::check;
+use onrecord::document::origin::{DocumentKind, Origin};
+use onrecord::document::{Document, read};
+use onrecord::matching::alignment::{Part, Step, StepKind};
+use onrecord::matching::archive::Archive;
+use onrecord::matching::search;
+use onrecord::quotation::extract;
+use onrecord::report::finding::Finding;
+use onrecord::text::span::Span;
+use onrecord::verdict::policy::Policy;
+use onrecord_model::Model;
+
+/// The outcome that `fence` asks for, or why it can't be had.
+pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String> {
+    let records = documents(section, "said", "record.txt", DocumentKind::Record);
+    let articles = documents(section, "article", "article.txt", DocumentKind::Article);
+    let first =
+        articles.first().or(records.first()).ok_or("the case has neither said nor article")?;
+    let lines: Vec<String> = match fence.word() {
+        "blocks" => blocks(first),
+        "turns" => turns(records.first().ok_or("turns need a said block")?),
+        "quotations" => {
+            let quotations = extract(Model::english(), first);
+            attribute(Model::english(), first, quotations)
+                .iter()
+                .map(|a| quotation(first, a))
+                .collect()
+        }
+        "problems" => records
+            .iter()
+            .chain(&articles)
+            .flat_map(|d| &d.problems)
+            .map(|p| p.message.clone())
+            .collect(),
+        "alignment" => {
+            let archive = Archive::new(records.clone());
+            let quotations = extract(Model::english(), first);
+            quotations
+                .iter()
+                .flat_map(|quotation| {
+                    search(&archive, first, quotation).first().map_or(
+                        vec!["none".to_owned()],
+                        |found| {
+                            let record = &archive.records()[found.passage.record];
+                            found
+                                .alignment
+                                .parts
+                                .iter()
+                                .map(|part| aligned(first, record, part))
+                                .collect()
+                        },
+                    )
+                })
+                .collect()
+        }
+        "report" => {
+            let name = fence.info.split_whitespace().skip_while(|word| *word != "policy").nth(1);
+            let policy = policy(name)?;
+            let archive = Archive::new(records.clone());
+            let report = check(Model::english(), &archive, first, &policy, &[]);
+            report.findings.iter().map(|f| finding(first, f)).collect()
+        }
+        other => return Err(format!("no outcome is called {other:?}")),
+    };
+    Ok(lines.join("\n"))
+}
+
+fn policy(name: Option<&str>) -> Result<Policy, String> {
+    match name {
+        None | Some("verbatim") => Ok(Policy::verbatim()),
+        Some(other) => Err(format!("no policy is called {other:?}")),
+    }
+}
+
+fn documents(section: &Section, word: &str, default: &str, kind: DocumentKind) -> Vec<Document> {
+    let fences = section.fences.iter().filter(|fence| fence.word() == word);
+    fences
+        .flat_map(|fence| {
+            let name = fence.name().unwrap_or(default).to_owned();
+            read(fence.text.as_bytes(), &Origin { name }, kind)
+        })
+        .collect()
+}
+
+fn blocks(document: &Document) -> Vec<String> {
+    let block = |block: &onrecord::document::block::Block| {
+        let role = serde_json::to_string(&block.role).expect("a role is a plain name");
+        let twin = block.duplicate_of.map(|n| format!(" = {n}")).unwrap_or_default();
+        format!("{}{twin}: {}", role.trim_matches('"'), flat(document, block.span))
+    };
+    document.blocks.iter().map(block).collect()
+}
+
+fn turns(record: &Document) -> Vec<String> {
+    let Some(transcript) = &record.transcript else { return Vec::new() };
+    let turn = |turn: &onrecord::document::transcript::Turn| {
+        let time = transcript.time_at(turn.span.start()).map(|ms| format!("[{}] ", clock(ms)));
+        let speaker = turn.speaker.as_ref().map(|name| format!("{name}: "));
+        format!(
+            "{}{}{}",
+            time.unwrap_or_default(),
+            speaker.unwrap_or_default(),
+            flat(record, turn.span)
+        )
+    };
+    transcript.turns.iter().map(turn).collect()
+}
+
+fn clock(ms: u64) -> String {
+    let (seconds, ms) = (ms / 1000, ms % 1000);
+    format!("{}:{:02}:{:02}.{ms:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+fn quotation(document: &Document, attribution: &Attribution) -> String {
+    let quotation = &attribution.quotation;
+    let kind = serde_json::to_string(&quotation.kind).expect("a kind is a plain name");
+    let field = |name: &str, span: Option<Span>| {
+        span.map(|span| format!(" {name}={}", flat(document, span))).unwrap_or_default()
+    };
+    let speaker = attribution.speaker.as_ref().map(|s| format!(" speaker={}", s.name));
+    format!(
+        "{} \"{}\"{}{}{}",
+        kind.trim_matches('"'),
+        content(document, attribution),
+        field("cue", quotation.cue),
+        field("source", quotation.source),
+        speaker.unwrap_or_default()
+    )
+}
+
+fn finding(document: &Document, finding: &Finding) -> String {
+    let speaker = finding.attribution.speaker.as_ref().map_or("?", |speaker| speaker.name.as_str());
+    let differences: Vec<String> = finding
+        .verdict
+        .differences
+        .iter()
+        .map(|difference| format!("{}: {}", difference.code.name(), difference.sentence))
+        .collect();
+    let list = if differences.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}]", differences.join("; "))
+    };
+    let words = content(document, &finding.attribution);
+    format!("{speaker}: \"{words}\" {}{list}", finding.verdict.fidelity.name())
+}
+
+fn aligned(document: &Document, record: &Document, part: &Part) -> String {
+    let open = part.joint.map(|joint| format!("|| {} ", joint.words)).unwrap_or_default();
+    let step = |step: &Step| {
+        let printed = flat(document, step.content);
+        let said = flat(record, step.passage);
+        match step.kind {
+            StepKind::Same => format!("={printed}"),
+            StepKind::Changed => format!("{printed}~{said}"),
+            StepKind::Dropped => format!("-{said}"),
+            StepKind::Added => format!("+{printed}"),
+        }
+    };
+    format!("{open}{}", part.steps.iter().map(step).collect::<Vec<_>>().join(" "))
+}
+
+fn content(document: &Document, attribution: &Attribution) -> String {
+    let spans = attribution.quotation.content.iter();
+    spans.map(|span| flat(document, *span)).collect::<Vec<_>>().join(" | ")
+}
+
+/// The words of a span on one line.
+fn flat(document: &Document, span: Span) -> String {
+    span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
