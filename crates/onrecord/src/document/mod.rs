@@ -2,6 +2,7 @@
 //! of an occasion, its turns and times. One file a format. Nothing is deleted, everything is typed.
 
 pub mod block;
+pub mod encoding;
 pub mod metadata;
 pub mod origin;
 pub mod plain;
