@@ -7,7 +7,7 @@ use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::document::{Document, read};
 use onrecord::matching::archive::Archive;
 use onrecord::report::Checked;
-use onrecord::report::finding::Reply;
+use onrecord::report::reply::Published;
 use onrecord::verdict::policy::Policy;
 use onrecord_model::Model;
 use std::path::{Path, PathBuf};
@@ -43,8 +43,8 @@ impl Record {
 
     /// Checks one document.
     #[must_use]
-    pub fn check(&self, document: Document, policy: &Policy, replies: &[Reply]) -> Checked {
-        let report = check(Model::english(), &self.archive, &document, policy, replies);
+    pub fn check(&self, document: Document, policy: &Policy, published: &Published) -> Checked {
+        let report = check(Model::english(), &self.archive, &document, policy, published);
         Checked { document, report }
     }
 }

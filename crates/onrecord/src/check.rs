@@ -1,57 +1,64 @@
 //! The whole way: a document and an archive in, a report out.
 
-use crate::attribution::attribute;
+use crate::attribution::{Attribution, attribute};
 use crate::document::Document;
 use crate::document::transcript::Transcript;
 use crate::matching::archive::Archive;
 use crate::matching::{Match, search};
 use crate::quotation::extract;
-use crate::report::finding::{Finding, RecordNote, Reply, Report};
+use crate::report::finding::{Finding, RecordNote, Report};
+use crate::report::identity::identify;
+use crate::report::ignore::ignore_by_comments;
+use crate::report::reply::Published;
 use crate::verdict::judge;
-use crate::verdict::policy::Policy;
+use crate::verdict::policy::{Level, Policy};
 use onrecord_model::Model;
-use rustc_hash::FxHasher;
-use std::hash::Hasher;
 
-/// Checks every quotation of `document` against `archive` under `policy`, and puts the published
-/// `replies` beside the findings they answer.
+/// Checks every quotation of `document` against `archive` under `policy`, and puts what is
+/// `published` in reply beside the findings answered.
 #[must_use]
 pub fn check(
     model: &Model,
     archive: &Archive,
     document: &Document,
     policy: &Policy,
-    replies: &[Reply],
+    published: &Published,
 ) -> Report {
     let quotations = extract(model, document);
+    let in_comment = |attribution: &Attribution| {
+        let content = attribution.quotation.content.first().copied().unwrap_or_default();
+        let next = document.comments.partition_point(|c| c.span.start() <= content.start());
+        let before = next.checked_sub(1).and_then(|at| document.comments.get(at));
+        before.is_some_and(|comment| comment.span.contains(content))
+    };
     let (speech, unchecked): (Vec<_>, Vec<_>) = attribute(model, document, quotations)
         .into_iter()
+        .filter(|attribution| !in_comment(attribution))
         .partition(|attribution| attribution.quotation.kind.is_speech());
-    let findings = speech.into_iter().map(|attribution| {
+    let ids = identify(document, &speech);
+    let findings = ids.into_iter().zip(speech).map(|(id, attribution)| {
         let matches = search(archive, document, &attribution.quotation);
         let verdict = judge(archive, document, &attribution, &matches, policy);
-        let mut hasher = FxHasher::default();
-        hasher.write(document.origin.name.as_bytes());
-        for span in &attribution.quotation.content {
-            hasher.write(span.of(&document.text).as_bytes());
-        }
-        let id = format!("{:016x}", hasher.finish());
         Finding {
             record: matches.first().map(|found| note(archive, found)),
-            replies: replies.iter().filter(|reply| reply.finding == id).cloned().collect(),
+            replies: published.replies_to(&id),
+            ignored: Vec::new(),
             id,
             attribution,
             matches,
             verdict,
         }
     });
-    Report {
+    let mut report = Report {
         origin: document.origin.clone(),
         policy: policy.name.clone(),
+        not_checkable: Level::Off,
         findings: findings.collect(),
         unchecked,
         problems: document.problems.clone(),
-    }
+    };
+    ignore_by_comments(&mut report, document);
+    report
 }
 
 fn note(archive: &Archive, found: &Match) -> RecordNote {

@@ -2,6 +2,7 @@
 
 use clap::Args;
 use onrecord::document::origin::DocumentKind;
+use onrecord::report::reply::Published;
 use onrecord::report::{Checked, Format, render};
 use onrecord::verdict::policy::{Level, Policy};
 use onrecord_store::record::{Record, documents};
@@ -32,7 +33,7 @@ pub(crate) fn run(check: &Check) -> anyhow::Result<ExitCode> {
     let checked: Vec<Checked> = articles
         .value
         .into_iter()
-        .map(|article| record.value.check(article, &policy, &[]))
+        .map(|article| record.value.check(article, &policy, &Published::default()))
         .collect();
     let format = if check.format == "json" { Format::Json } else { Format::Text };
     print!("{}", render(record.value.archive(), &checked, format));

@@ -2,6 +2,8 @@
 //! of an occasion, its turns and times. One file a format. Nothing is deleted, everything is typed.
 
 pub mod block;
+
+pub mod comment;
 pub mod encoding;
 pub mod metadata;
 pub mod origin;
@@ -11,6 +13,7 @@ pub mod subtitles;
 pub mod transcript;
 
 use crate::document::block::Block;
+use crate::document::comment::Comment;
 use crate::document::metadata::Metadata;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::problem::Problem;
@@ -34,6 +37,8 @@ pub struct Document {
     pub metadata: Metadata,
     /// Turns, times, kind and coverage; `None` for an article without turns.
     pub transcript: Option<Transcript>,
+    /// Comments of the markup, in text order: where an editor leaves a word for onrecord.
+    pub comments: Vec<Comment>,
     /// What could not be read, and what was cut at a limit.
     pub problems: Vec<Problem>,
 }

@@ -3,6 +3,7 @@
 
 use crate::document::Document;
 use crate::document::block::{Block, Role};
+use crate::document::comment::comments;
 use crate::document::metadata::Metadata;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::transcript::{Transcript, Turn};
@@ -26,6 +27,7 @@ pub fn read(text: &str, origin: &Origin, kind: DocumentKind) -> Document {
         quoted: Vec::new(),
         metadata: Metadata::default(),
         transcript,
+        comments: comments(text),
         problems: Vec::new(),
     }
 }

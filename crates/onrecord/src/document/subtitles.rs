@@ -38,6 +38,7 @@ pub fn read(vtt: &str, origin: &Origin) -> Document {
             times,
             ..Transcript::default()
         }),
+        comments: Vec::new(),
         problems: Vec::new(),
         text,
     }

@@ -5,9 +5,13 @@ use crate::document::origin::Origin;
 use crate::document::problem::Problem;
 use crate::document::transcript::{Coverage, Occasion, RecordKind};
 use crate::matching::Match;
+use crate::report::ignore::Ignored;
+use crate::report::reply::Replies;
 use crate::verdict::Verdict;
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use crate::verdict::difference::Difference;
+use crate::verdict::fidelity::Fidelity;
+use crate::verdict::policy::Level;
+use serde::Serialize;
 
 /// All findings of one document.
 #[derive(Debug, Clone)]
@@ -16,6 +20,8 @@ pub struct Report {
     pub origin: Origin,
     /// The policy's name.
     pub policy: String,
+    /// How a quotation that cannot be checked is taken: `Off`, unless the reader asks for more.
+    pub not_checkable: Level,
     /// One finding a quotation that was checked, in text order.
     pub findings: Vec<Finding>,
     /// Marked text that is no speech: labelled, not checked.
@@ -37,8 +43,10 @@ pub struct Finding {
     pub verdict: Verdict,
     /// Of the record that holds the first match; `None` without a match.
     pub record: Option<RecordNote>,
+    /// What an editor chose not to be reminded of, with the reason; it stays in every rendering.
+    pub ignored: Vec<Ignored>,
     /// Every published reply to this finding, oldest first.
-    pub replies: Vec<Reply>,
+    pub replies: Replies,
 }
 
 /// What a finding says of its record.
@@ -58,31 +66,47 @@ pub struct RecordNote {
     pub time_ms: Option<u64>,
 }
 
-/// A party's published answer to a finding.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reply {
-    /// The finding answered: [`Finding::id`].
-    pub finding: String,
-    /// Who answers, as published.
-    pub name: String,
-    /// In what role.
-    pub party: Party,
-    /// How the claim to be that party was verified: "domain of the office".
-    pub verified_by: String,
-    /// The day of publication.
-    pub date: Date,
-    /// Their own words.
-    pub text: String,
+impl Finding {
+    /// The note that keeps `difference` from being raised; `None` where it is raised as usual.
+    #[must_use]
+    pub fn ignoring(&self, difference: &Difference) -> Option<&Ignored> {
+        self.ignored.iter().find(|ignored| ignored.code.is_none_or(|code| code == difference.code))
+    }
+
+    /// The note that keeps the whole finding from being raised.
+    #[must_use]
+    pub fn ignored_whole(&self) -> Option<&Ignored> {
+        self.ignored.iter().find(|ignored| ignored.code.is_none())
+    }
 }
 
-/// The roles in which a reply is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Party {
-    /// The person quoted.
-    QuotedPerson,
-    /// Someone who speaks for that person.
-    Representative,
-    /// The outlet that printed the quotation.
-    Outlet,
+impl Report {
+    /// How the grade of `finding` is taken, apart from its differences: words of another speaker are
+    /// an error, words not found a warning.
+    #[must_use]
+    pub fn grade_level(&self, finding: &Finding) -> Level {
+        if finding.ignored_whole().is_some() {
+            return Level::Off;
+        }
+        match finding.verdict.fidelity {
+            Fidelity::OtherSpeaker => Level::Error,
+            Fidelity::NotFound => Level::Warning,
+            Fidelity::NotCheckable => self.not_checkable,
+            _ => Level::Off,
+        }
+    }
+
+    /// The highest level in `finding` that is not ignored.
+    #[must_use]
+    pub fn level(&self, finding: &Finding) -> Level {
+        let differences = finding.verdict.differences.iter();
+        let raised = differences.filter(|difference| finding.ignoring(difference).is_none());
+        raised.map(|difference| difference.level).fold(self.grade_level(finding), Level::max)
+    }
+
+    /// The highest level of all findings that is not ignored.
+    #[must_use]
+    pub fn worst(&self) -> Level {
+        self.findings.iter().map(|finding| self.level(finding)).fold(Level::Off, Level::max)
+    }
 }

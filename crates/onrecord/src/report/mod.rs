@@ -2,7 +2,10 @@
 //! with its published replies, and none can be handed one without.
 
 pub mod finding;
+pub mod identity;
+pub mod ignore;
 pub mod json;
+pub mod reply;
 pub mod terminal;
 
 use crate::document::Document;

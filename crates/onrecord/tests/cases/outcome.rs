@@ -10,6 +10,7 @@ use onrecord::matching::archive::Archive;
 use onrecord::matching::search;
 use onrecord::quotation::extract;
 use onrecord::report::finding::Finding;
+use onrecord::report::reply::Published;
 use onrecord::text::span::Span;
 use onrecord::verdict::policy::Policy;
 use onrecord_model::Model;
@@ -61,7 +62,7 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
             let name = fence.info.split_whitespace().skip_while(|word| *word != "policy").nth(1);
             let policy = policy(name)?;
             let archive = Archive::new(records.clone());
-            let report = check(Model::english(), &archive, first, &policy, &[]);
+            let report = check(Model::english(), &archive, first, &policy, &Published::default());
             report.findings.iter().map(|f| finding(first, f)).collect()
         }
         other => return Err(format!("no outcome is called {other:?}")),
