@@ -4,6 +4,7 @@
 //! holds its scores against `eval/floors.toml`.
 
 pub mod floors;
+pub mod polnear;
 pub mod shared;
 
 use anyhow::Result;
@@ -18,4 +19,4 @@ pub struct Gate {
 }
 
 /// Every gate.
-pub const GATES: &[Gate] = &[];
+pub const GATES: &[Gate] = &[Gate { name: "polnear", run: polnear::command::run }];
