@@ -9,6 +9,7 @@ pub mod metadata;
 pub mod origin;
 pub mod plain;
 pub mod problem;
+pub mod sniff;
 pub mod subtitles;
 pub mod transcript;
 
@@ -17,6 +18,7 @@ use crate::document::comment::Comment;
 use crate::document::metadata::Metadata;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::problem::Problem;
+use crate::document::sniff::{Format, sniff};
 use crate::document::transcript::Transcript;
 use crate::text::span::Span;
 
@@ -33,6 +35,9 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Stretches that markup alone sets between quotation marks (`<q>`), without marks in `text`.
     pub quoted: Vec<Span>,
+    /// Ordered, disjoint stretches of `text` that are the format's own signs and no words: link
+    /// targets, tags and rules of Markdown. Empty where the reader leaves the signs out of `text`.
+    pub markup: Vec<Span>,
     /// Title, authors, dates and the rest, each with the place it was read from.
     pub metadata: Metadata,
     /// Turns, times, kind and coverage; `None` for an article without turns.
@@ -43,14 +48,36 @@ pub struct Document {
     pub problems: Vec<Problem>,
 }
 
+impl Document {
+    /// A document without text, for a reader to fill.
+    #[must_use]
+    pub fn empty(origin: &Origin, kind: DocumentKind) -> Document {
+        Document {
+            origin: origin.clone(),
+            kind,
+            text: String::new(),
+            blocks: Vec::new(),
+            quoted: Vec::new(),
+            markup: Vec::new(),
+            metadata: Metadata::default(),
+            transcript: None,
+            problems: Vec::new(),
+        }
+    }
+}
+
 /// Reads `bytes` as what they look like and what `origin`'s name says. Never fails.
 ///
 /// JSON lines hold many documents; every other format gives exactly one.
 #[must_use]
 pub fn read(bytes: &[u8], origin: &Origin, kind: DocumentKind) -> Vec<Document> {
-    let text = String::from_utf8_lossy(bytes);
-    if text.trim_start_matches('\u{FEFF}').starts_with("WEBVTT") {
-        return vec![subtitles::read(&text, origin)];
+    let format = sniff(bytes, &origin.name);
+    if let Some(problem) = format.refusal() {
+        return vec![Document { problems: vec![problem], ..Document::empty(origin, kind) }];
     }
-    vec![plain::read(&text, origin, kind)]
+    let text = String::from_utf8_lossy(bytes);
+    match format {
+        Format::WebVtt => vec![subtitles::read(&text, origin)],
+        _ => vec![plain::read(&text, origin, kind)],
+    }
 }

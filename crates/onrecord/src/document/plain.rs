@@ -25,6 +25,7 @@ pub fn read(text: &str, origin: &Origin, kind: DocumentKind) -> Document {
         text: text.to_owned(),
         blocks,
         quoted: Vec::new(),
+        markup: Vec::new(),
         metadata: Metadata::default(),
         transcript,
         comments: comments(text),

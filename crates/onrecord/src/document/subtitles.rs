@@ -31,6 +31,7 @@ pub fn read(vtt: &str, origin: &Origin) -> Document {
         kind: DocumentKind::Record,
         blocks: vec![Block { role: Role::Turn, span, label: None, duplicate_of: None }],
         quoted: Vec::new(),
+        markup: Vec::new(),
         metadata: Metadata::default(),
         transcript: Some(Transcript {
             kind: RecordKind::Captions,
