@@ -59,6 +59,7 @@ impl Document {
             blocks: Vec::new(),
             quoted: Vec::new(),
             markup: Vec::new(),
+            comments: Vec::new(),
             metadata: Metadata::default(),
             transcript: None,
             problems: Vec::new(),
