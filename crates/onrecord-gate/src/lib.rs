@@ -3,6 +3,7 @@
 //! A gate is a module with a `run(arguments)` that prints its table, and a test in `tests/` that
 //! holds its scores against `eval/floors.toml`.
 
+pub mod demo;
 pub mod floors;
 pub mod polnear;
 pub mod shared;
@@ -19,4 +20,7 @@ pub struct Gate {
 }
 
 /// Every gate.
-pub const GATES: &[Gate] = &[Gate { name: "polnear", run: polnear::command::run }];
+pub const GATES: &[Gate] = &[
+    Gate { name: "demo", run: demo::run },
+    Gate { name: "polnear", run: polnear::command::run },
+];
