@@ -8,6 +8,7 @@ use onrecord::document::Document;
 use onrecord::document::origin::DocumentKind;
 use onrecord::report::Checked;
 use onrecord::report::finding::Finding;
+use onrecord::report::reply::Published;
 use onrecord::text::folded::tokens;
 use onrecord::verdict::fidelity::Fidelity;
 use onrecord::verdict::policy::Policy;
@@ -74,7 +75,7 @@ pub fn story() -> Result<Vec<Outcome>> {
         let document = documents(&paths, DocumentKind::Article).value.into_iter().next();
         let document =
             document.with_context(|| format!("demo/reports/{} holds no document", meant.file))?;
-        let checked = record.check(document, &Policy::verbatim(), &[]);
+        let checked = record.check(document, &Policy::verbatim(), &Published::default());
         let mut left: Vec<&Finding> = checked.report.findings.iter().collect();
         for quotation in meant.quotations {
             let at = left
