@@ -7,6 +7,7 @@ pub mod demo;
 pub mod floors;
 pub mod polnear;
 pub mod shared;
+pub mod speed;
 
 use anyhow::Result;
 
@@ -23,4 +24,5 @@ pub struct Gate {
 pub const GATES: &[Gate] = &[
     Gate { name: "demo", run: demo::run },
     Gate { name: "polnear", run: polnear::command::run },
+    Gate { name: "speed", run: speed::run },
 ];
