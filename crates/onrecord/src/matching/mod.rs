@@ -3,12 +3,24 @@
 
 pub mod alignment;
 pub mod archive;
+mod content;
+mod directory;
+mod likeness;
+mod locus;
+mod parts;
+mod path;
+mod segment;
+mod significance;
+mod window;
 
 use crate::document::Document;
-use crate::matching::alignment::{Alignment, Part, Passage, Step, StepKind};
+use crate::matching::alignment::{Alignment, Passage};
 use crate::matching::archive::Archive;
+use crate::matching::content::{Printed, printed};
+use crate::matching::locus::{Locus, loci};
+use crate::matching::path::{Move, Slot, best};
+use crate::matching::window::{columns, pairs};
 use crate::quotation::Quotation;
-use crate::text::folded::{Token, tokens};
 use crate::text::span::Span;
 
 /// One passage laid against the content of a quotation.
@@ -23,39 +35,63 @@ pub struct Match {
     pub expected: f64,
 }
 
+/// Matches returned at most.
+const PLACES: usize = 20;
+
+/// Expected chance matches above which a passage is not given.
+const SIGNIFICANT: f64 = 1e-3;
+
+/// Content words aligned at most; what follows is left out of the alignment.
+const LONGEST: usize = 1000;
+
 /// The passages that `quotation`'s marked words may render, best first; empty where none is
 /// significant.
 #[must_use]
 pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> Vec<Match> {
-    let content: Vec<Token> =
-        quotation.marked.iter().flat_map(|span| tokens(&document.text, *span)).collect();
-    let mut found = Vec::new();
-    for (record_idx, record) in archive.records().iter().enumerate() {
-        let said = tokens(&record.text, Span::new(0, record.text.len()));
-        if let Some(steps) = exact(&content, &said) {
-            let hull = steps.iter().map(|step| step.passage).reduce(Span::hull).unwrap_or_default();
-            let content_hull =
-                steps.iter().map(|step| step.content).reduce(Span::hull).unwrap_or_default();
-            found.push(Match {
-                passage: Passage { record: record_idx, span: hull },
-                alignment: Alignment {
-                    parts: vec![Part { content: content_hull, passage: hull, steps, joint: None }],
-                },
-                expected: 0.0,
-            });
+    let segment = archive.segment();
+    let mut content = printed(segment, document, quotation);
+    content.truncate(LONGEST);
+    if content.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<Match> = Vec::new();
+    for locus in loci(segment, &content) {
+        let Some(next) = laid(archive, &content, locus) else { continue };
+        let known = found.iter().any(|known| {
+            known.passage.record == next.passage.record
+                && known.passage.span.overlaps(next.passage.span)
+        });
+        if !known {
+            found.push(next);
         }
     }
+    found.sort_by(|a, b| a.expected.total_cmp(&b.expected));
+    found.truncate(PLACES);
     found
 }
 
-fn exact(content: &[Token], said: &[Token]) -> Option<Vec<Step>> {
-    let at = said
-        .windows(content.len().max(1))
-        .position(|window| window.iter().zip(content).all(|(a, b)| a.key == b.key))?;
-    let steps = content.iter().zip(&said[at..]).map(|(content, said)| Step {
-        kind: StepKind::Same,
-        content: content.span,
-        passage: said.span,
+/// The content laid against the words at and around `locus`; `None` when chance would do as well.
+fn laid(archive: &Archive, content: &[Printed], locus: Locus) -> Option<Match> {
+    let record = archive.records().get(locus.record)?;
+    let pad = content.len() as u32 / 4 + 8;
+    let from = locus.from.saturating_sub(locus.first as u32 + pad);
+    let to = locus.to + (content.len() - locus.past) as u32 + pad;
+    let columns = columns(archive, locus.record, &[(from, to)]);
+    let slots: Vec<Slot> = content.iter().map(|word| word.slot).collect();
+    let path = best(&slots, &pairs(content, &columns));
+    let whole = path.moves.iter().all(|step| match *step {
+        Move::Pair(word, column) => columns
+            .get(column)
+            .and_then(Option::as_ref)
+            .is_some_and(|said| said.hash == content[word].hash),
+        _ => false,
     });
-    Some(steps.collect())
+    let expected = significance::expected(archive.segment(), content, &columns, &path.moves);
+    if expected > SIGNIFICANT && !whole {
+        return None;
+    }
+    let alignment = parts::parts(record, content, &columns, &path.moves);
+    let passages = alignment.parts.iter().map(|part| part.passage);
+    let span = passages.filter(|span| !span.is_empty()).reduce(Span::hull)?;
+    Some(Match { passage: Passage { record: locus.record, span }, alignment, expected })
 }

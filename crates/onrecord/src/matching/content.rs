@@ -1,0 +1,84 @@
+//! The words that a quotation claims to be verbatim. A quotation's marked spans in, folded words with
+//! the breaks between them out.
+
+use crate::document::Document;
+use crate::matching::path::Slot;
+use crate::matching::segment::{Segment, hash};
+use crate::quotation::Quotation;
+use crate::text::folded::tokens;
+use crate::text::span::Span;
+
+/// One folded word of the content.
+#[derive(Debug, Clone)]
+pub(crate) struct Printed {
+    /// The folded key.
+    pub(crate) key: String,
+    /// Hash of the key.
+    pub(crate) hash: u32,
+    /// In the article's text.
+    pub(crate) span: Span,
+    /// What the content asks for before the word.
+    pub(crate) slot: Slot,
+    /// The information of the word in the archive, 50 a bit.
+    pub(crate) weight: i32,
+}
+
+/// The folded words of `quotation`'s marked spans, in order.
+pub(crate) fn printed(
+    segment: &Segment,
+    document: &Document,
+    quotation: &Quotation,
+) -> Vec<Printed> {
+    let mut found: Vec<Printed> = Vec::new();
+    let mut depth = Depth::default();
+    for marked in &quotation.marked {
+        let mut at = marked.start();
+        let mut first = true;
+        for token in tokens(&document.text, *marked) {
+            // Tokens folded from one word share its span: nothing lies between them.
+            let between = Span::new(at, token.span.start().max(at)).of(&document.text);
+            let breaks = has_ellipsis(between) || (first && !found.is_empty());
+            depth.read(between);
+            found.push(Printed {
+                hash: hash(&token.key),
+                weight: weight(segment, hash(&token.key)),
+                slot: Slot { breaks, bracketed: depth.inside },
+                span: token.span,
+                key: token.key,
+            });
+            at = token.span.end();
+            first = false;
+        }
+        depth = Depth::default();
+    }
+    found
+}
+
+/// Whether a square bracket is open.
+#[derive(Debug, Default)]
+struct Depth {
+    inside: bool,
+}
+
+impl Depth {
+    fn read(&mut self, between: &str) {
+        for c in between.chars() {
+            match c {
+                '[' => self.inside = true,
+                ']' => self.inside = false,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// "…", "...", ". . .", "[...]", "* * *" and a lone "[ ]" stand for words left out.
+fn has_ellipsis(between: &str) -> bool {
+    let dense: String = between.chars().filter(|c| !c.is_whitespace()).collect();
+    dense.contains('…') || dense.contains("..") || dense.contains("[]") || dense.contains("***")
+}
+
+/// 50 a bit of unigram information, between 250 (commoner than one word in 32) and 900 (one in 2^18).
+fn weight(segment: &Segment, hash: u32) -> i32 {
+    ((segment.bits(hash) * 50.0) as i32).clamp(250, 900)
+}

@@ -1,0 +1,169 @@
+//! The index over the words of many records: plain arrays, so that they can lie in a file as they lie
+//! in memory. Records in, positions of word pairs and triples out. The records' text stays outside.
+
+use crate::document::Document;
+use crate::matching::directory::Directory;
+use crate::text::folded::each_token;
+use crate::text::span::Span;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
+use std::ops::ControlFlow;
+
+/// Tokens between two anchors: what one look-up of a position folds again at most.
+const ANCHOR_EVERY: u32 = 64;
+
+/// Arrays over the tokens of all records, end to end in record order.
+#[derive(Debug, Default)]
+pub(crate) struct Segment {
+    /// The hash of each token's folded key.
+    pub(crate) tokens: Vec<u32>,
+    /// The first token of each record, and the count of all tokens at the end.
+    pub(crate) records: Vec<u32>,
+    /// Where in its record's text a token begins; every [`ANCHOR_EVERY`] tokens and at each start.
+    anchors: Vec<Anchor>,
+    /// Positions of every two neighbouring tokens.
+    pub(crate) pairs: Directory,
+    /// Positions of every three neighbouring tokens.
+    pub(crate) triples: Directory,
+    /// How often tokens occur, in buckets of their hash.
+    counts: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    token: u32,
+    byte: u32,
+}
+
+/// One token of a record with its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Said {
+    /// The folded key.
+    pub(crate) key: String,
+    /// Hash of the key.
+    pub(crate) hash: u32,
+    /// In the record's text.
+    pub(crate) span: Span,
+}
+
+/// The hash of a folded key, as the index holds it.
+pub(crate) fn hash(key: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(key.as_bytes());
+    let wide = hasher.finish();
+    (wide ^ (wide >> 32)) as u32
+}
+
+impl Segment {
+    /// Indexes `records` in their order.
+    pub(crate) fn new(records: &[Document]) -> Segment {
+        let mut segment = Segment::default();
+        for record in records {
+            segment.push(record);
+        }
+        segment.records.push(segment.tokens.len() as u32);
+        segment.pairs = Directory::new(&segment.tokens, &segment.records, 2);
+        segment.triples = Directory::new(&segment.tokens, &segment.records, 3);
+        let bits = usize::BITS - segment.tokens.len().leading_zeros();
+        segment.counts = vec![0; 1 << bits.clamp(8, 22)];
+        let mask = segment.counts.len() - 1;
+        for token in &segment.tokens {
+            segment.counts[*token as usize & mask] += 1;
+        }
+        segment
+    }
+
+    fn push(&mut self, record: &Document) {
+        let first = self.tokens.len() as u32;
+        self.records.push(first);
+        let mut next_anchor = first;
+        let mut last_start = None;
+        let _whole = each_said(record, 0, &mut |key, span| {
+            let token = self.tokens.len() as u32;
+            // Only the first of several tokens that share a span can be folded from its own start.
+            if token >= next_anchor && last_start != Some(span.start()) {
+                self.anchors.push(Anchor { token, byte: span.start() as u32 });
+                next_anchor = token + ANCHOR_EVERY;
+            }
+            last_start = Some(span.start());
+            self.tokens.push(hash(key));
+            ControlFlow::Continue(())
+        });
+    }
+
+    /// How many tokens the archive holds.
+    pub(crate) fn n_tokens(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// How often the token occurs, or a little more where buckets are shared.
+    pub(crate) fn count(&self, hash: u32) -> u32 {
+        let mask = self.counts.len().saturating_sub(1);
+        self.counts.get(hash as usize & mask).copied().unwrap_or(0)
+    }
+
+    /// The information of the token, in bits: minus the logarithm of its share of all tokens.
+    pub(crate) fn bits(&self, hash: u32) -> f64 {
+        let share = f64::from(self.count(hash).max(1)) / self.n_tokens().max(1) as f64;
+        -share.log2()
+    }
+
+    /// The first token of the record.
+    pub(crate) fn first_of(&self, record_idx: usize) -> u32 {
+        self.records.get(record_idx).copied().unwrap_or(0)
+    }
+
+    /// The record that holds token `at`.
+    pub(crate) fn record_of(&self, at: u32) -> usize {
+        self.records.partition_point(|first| *first <= at).saturating_sub(1)
+    }
+
+    /// The tokens `from..to` of record `record_idx`, both clamped to the record, with their places.
+    pub(crate) fn said(
+        &self,
+        record: &Document,
+        record_idx: usize,
+        from: u32,
+        to: u32,
+    ) -> Vec<Said> {
+        let first = self.records.get(record_idx).copied().unwrap_or(0);
+        let past = self.records.get(record_idx + 1).copied().unwrap_or(first);
+        let (from, to) = (from.max(first), to.min(past));
+        let next = self.anchors.partition_point(|anchor| anchor.token <= from);
+        let Some(anchor) = next.checked_sub(1).and_then(|at| self.anchors.get(at)) else {
+            return Vec::new();
+        };
+        let mut at = anchor.token;
+        let mut found = Vec::new();
+        let _end = each_said(record, anchor.byte as usize, &mut |key, span| {
+            if at >= to {
+                return ControlFlow::Break(());
+            }
+            if at >= from {
+                found.push(Said { key: key.to_owned(), hash: hash(key), span });
+            }
+            at += 1;
+            ControlFlow::Continue(())
+        });
+        found
+    }
+}
+
+/// The folded tokens of what was said in `record` from byte `start` on: labels and stage directions
+/// are passed over, so that words on both sides of them are neighbours.
+fn each_said(
+    record: &Document,
+    start: usize,
+    take: &mut impl FnMut(&str, Span) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let unsaid = record.transcript.as_ref().map_or(&[][..], |transcript| &transcript.unsaid);
+    let mut at = start;
+    for skip in unsaid {
+        if skip.end() <= at {
+            continue;
+        }
+        each_token(&record.text, Span::new(at, skip.start()), take)?;
+        at = skip.end();
+    }
+    each_token(&record.text, Span::new(at, record.text.len()), take)
+}
