@@ -2,19 +2,26 @@
 //! of an occasion, its turns and times. One file a format. Nothing is deleted, everything is typed.
 
 pub mod block;
-
+pub mod clock;
 pub mod comment;
 pub mod encoding;
+pub mod label;
+pub mod labelling;
 pub mod metadata;
 pub mod origin;
+pub mod paragraph;
 pub mod plain;
 pub mod problem;
 pub mod sniff;
+pub mod stage;
+pub mod stamp;
 pub mod subtitles;
 pub mod transcript;
+pub mod transcript_text;
 
 use crate::document::block::Block;
 use crate::document::comment::Comment;
+use crate::document::encoding::{Decoded, decode};
 use crate::document::metadata::Metadata;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::problem::Problem;
@@ -76,9 +83,14 @@ pub fn read(bytes: &[u8], origin: &Origin, kind: DocumentKind) -> Vec<Document> 
     if let Some(problem) = format.refusal() {
         return vec![Document { problems: vec![problem], ..Document::empty(origin, kind) }];
     }
-    let text = String::from_utf8_lossy(bytes);
-    match format {
-        Format::WebVtt => vec![subtitles::read(&text, origin)],
-        _ => vec![plain::read(&text, origin, kind)],
+    let Decoded { text, problems, .. } = decode(bytes, None);
+    let mut document = match format {
+        Format::WebVtt => subtitles::read(&text, origin),
+        _ => plain::read(text, origin, kind),
+    };
+    if kind == DocumentKind::Record && document.transcript.is_none() {
+        transcript_text::apply(&mut document);
     }
+    document.problems.splice(0..0, problems);
+    vec![document]
 }
