@@ -88,7 +88,13 @@ impl Report {
         if finding.ignored_whole().is_some() {
             return Level::Off;
         }
-        match finding.verdict.fidelity {
+        self.level_of(finding.verdict.fidelity)
+    }
+
+    /// How a grade is taken by itself, whatever is ignored.
+    #[must_use]
+    pub fn level_of(&self, fidelity: Fidelity) -> Level {
+        match fidelity {
             Fidelity::OtherSpeaker => Level::Error,
             Fidelity::NotFound => Level::Warning,
             Fidelity::NotCheckable => self.not_checkable,

@@ -1,42 +1,255 @@
-//! The terminal's rendering, 80 columns wide.
+//! The terminal's rendering: both sides of each difference, one under the other, with marks below the
+//! words that differ. Checked documents in, lines of at most a given width out. Nothing is said by
+//! colour alone, and no control character of a document comes through.
 
+use crate::matching::Match;
 use crate::matching::archive::Archive;
 use crate::report::Checked;
-use std::fmt::Write;
+use crate::report::cells::Cells;
+use crate::report::finding::{Finding, Report};
+use crate::report::phrase;
+use crate::report::place::Places;
+use crate::report::side::{Text, article, record};
+use crate::report::summary::Summary;
+use crate::report::visible::flat;
+use crate::verdict::code::Class;
+use crate::verdict::policy::Level;
+use std::collections::BTreeMap;
 
-/// Renders every finding with its replies.
+/// How a terminal is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Columns; at least 40 are used.
+    pub width: usize,
+    /// Whether colour codes are written, beside the marks that say the same.
+    pub colour: Colour,
+}
+
+/// Whether colour codes are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// Plain characters only.
+    Off,
+    /// ANSI colours.
+    On,
+}
+
+/// What fits any terminal, and a file.
+pub const PLAIN: Style = Style { width: 80, colour: Colour::Off };
+
+/// Where the words of a finding begin.
+const INDENT: usize = 11;
+
+/// Renders every document and the summary line.
 #[must_use]
 pub fn render(archive: &Archive, checked: &[Checked]) -> String {
-    let mut out = String::new();
-    for Checked { document, report } in checked {
-        for finding in &report.findings {
-            let quotation = &finding.attribution.quotation;
-            let words: Vec<&str> =
-                quotation.content.iter().map(|span| span.of(&document.text)).collect();
-            let _ = writeln!(out, "{}: \"{}\"", report.origin.name, words.join(" … "));
-            let _ = writeln!(out, "  {}", finding.verdict.fidelity.phrase());
-            if let Some(found) = finding.matches.first() {
-                let record = &archive.records()[found.passage.record];
-                let _ = writeln!(
-                    out,
-                    "  {}: \"{}\"",
-                    record.origin.name,
-                    found.passage.span.of(&record.text)
-                );
-            }
-            for difference in &finding.verdict.differences {
-                let _ = writeln!(
-                    out,
-                    "  {} {}: {}",
-                    difference.code.number(),
-                    difference.code.name(),
-                    difference.sentence
-                );
-            }
-            for reply in &finding.replies {
-                let _ = writeln!(out, "  reply by {}, {}: {}", reply.name, reply.date, reply.text);
-            }
+    let mut out: String = checked.iter().map(|one| document(archive, one, PLAIN)).collect();
+    out.push_str(&summary(&Summary::of(checked), PLAIN));
+    out
+}
+
+/// Renders one document: its findings with their replies, then what could not be read.
+#[must_use]
+pub fn document(archive: &Archive, checked: &Checked, style: Style) -> String {
+    let places = Places::new(&checked.document);
+    let mut page = Page { out: String::new(), style };
+    for finding in &checked.report.findings {
+        page.finding(archive, checked, &places, finding);
+    }
+    for problem in &checked.report.problems {
+        let line = problem.line.map(|line| format!("{line}:")).unwrap_or_default();
+        let name = &checked.report.origin.name;
+        page.line(0, &format!("{name}:{line} problem: {}", problem.message), None);
+    }
+    page.out
+}
+
+/// The closing line.
+#[must_use]
+pub fn summary(summary: &Summary, style: Style) -> String {
+    let mut page = Page { out: String::new(), style };
+    page.line(0, &summary.line(), Some(Ink::Bold));
+    page.out
+}
+
+struct Page {
+    out: String,
+    style: Style,
+}
+
+/// The colours in use; each goes with words or marks that say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ink {
+    Bold,
+    Red,
+    Yellow,
+    Dim,
+}
+
+impl Ink {
+    fn code(self) -> &'static str {
+        match self {
+            Ink::Bold => "\u{1b}[1m",
+            Ink::Red => "\u{1b}[31m",
+            Ink::Yellow => "\u{1b}[33m",
+            Ink::Dim => "\u{1b}[2m",
         }
     }
-    out
+
+    fn of(level: Level) -> Option<Ink> {
+        match level {
+            Level::Error => Some(Ink::Red),
+            Level::Warning => Some(Ink::Yellow),
+            Level::Note => None,
+            Level::Off => Some(Ink::Dim),
+        }
+    }
+}
+
+impl Page {
+    fn finding(
+        &mut self,
+        archive: &Archive,
+        checked: &Checked,
+        places: &Places,
+        finding: &Finding,
+    ) {
+        let Checked { document, report } = checked;
+        let speaker = finding.attribution.speaker.as_ref();
+        let speaker = speaker.map_or("speaker unclear", |speaker| speaker.name.as_str());
+        let fidelity = finding.verdict.fidelity;
+        let head = format!("{} · {speaker} · {}", places.name(finding), fidelity.phrase());
+        self.line(0, &head, Some(Ink::Bold));
+        self.words("article", Cells::of(&article(document, finding, 0), Text::Article));
+        let said = record(archive, finding, 0);
+        if !said.is_empty() {
+            self.words("record", Cells::of(&said, Text::Record));
+        }
+        if let Some(note) = &finding.record {
+            let who = note.speaker.as_deref().unwrap_or("speaker not named");
+            let when = note.time_ms.map(|ms| format!(" at {}", phrase::clock(ms)));
+            let what = phrase::record(note);
+            let when = when.unwrap_or_default();
+            self.entry("", &format!("{who}{when} · {what} · {}", note.origin.name), Some(Ink::Dim));
+        }
+        self.differences(report, finding);
+        if let Some(others) = others(archive, finding) {
+            self.entry("elsewhere", &others, None);
+        }
+        for ignored in &finding.ignored {
+            let what = ignored.code.map_or("this finding", |code| code.number());
+            let by = ignored.by.phrase();
+            self.entry("ignored", &format!("{what}: {} ({by})", ignored.reason), None);
+        }
+        for reply in &finding.replies {
+            let party = reply.party.phrase();
+            self.entry(
+                "reply",
+                &format!(
+                    "{}, {party}, {} (verified: {})",
+                    reply.name, reply.date, reply.verified_by
+                ),
+                Some(Ink::Bold),
+            );
+            self.entry("", &reply.text, None);
+        }
+        self.entry("id", &finding.id, Some(Ink::Dim));
+        self.out.push('\n');
+    }
+
+    /// The differences that the policy raises or that change words, one an entry; the harmless ones
+    /// that it allows are only counted.
+    fn differences(&mut self, report: &Report, finding: &Finding) {
+        let mut allowed: BTreeMap<&str, usize> = BTreeMap::new();
+        for difference in &finding.verdict.differences {
+            if difference.level == Level::Off && difference.code.class() == Class::Harmless {
+                *allowed.entry(difference.code.name()).or_default() += 1;
+                continue;
+            }
+            let caveat = difference.caveat.as_ref().map(|caveat| format!(" ({caveat})"));
+            let code = difference.code;
+            let text = format!(
+                "{} {}: {}{}",
+                code.number(),
+                code.name(),
+                difference.sentence,
+                caveat.unwrap_or_default()
+            );
+            let ignored = finding.ignoring(difference).is_some();
+            let label = if ignored { "ignored" } else { phrase::level(difference.level) };
+            self.entry(label, &text, Ink::of(difference.level).filter(|_| !ignored));
+        }
+        if !allowed.is_empty() {
+            let counted = |(name, n): (&&str, &usize)| {
+                if *n == 1 { (*name).to_owned() } else { format!("{n} × {name}") }
+            };
+            let list: Vec<String> = allowed.iter().map(counted).collect();
+            self.entry("allowed", &list.join(", "), Some(Ink::Dim));
+        }
+        if report.grade_level(finding) > Level::Off {
+            let level = report.grade_level(finding);
+            self.entry(phrase::level(level), finding.verdict.fidelity.phrase(), Ink::of(level));
+        }
+    }
+
+    /// One side, with its line of marks under each line of words.
+    fn words(&mut self, label: &str, cells: Cells) {
+        let mut label = label;
+        for line in cells.wrap(self.style.width.max(40) - INDENT) {
+            let words = match self.style.colour {
+                Colour::On => line.coloured(),
+                Colour::Off => line.words(),
+            };
+            self.out.push_str(&format!("  {label:<9}{}\n", words.trim_end()));
+            let marks = line.marks();
+            if !marks.trim().is_empty() {
+                self.out.push_str(&format!("{:INDENT$}{}\n", "", marks.trim_end()));
+            }
+            label = "";
+        }
+    }
+
+    fn entry(&mut self, label: &str, text: &str, ink: Option<Ink>) {
+        let mut label = label;
+        let cells = Cells::plain(&flat(text));
+        for line in cells.wrap(self.style.width.max(40) - INDENT) {
+            let text = format!("  {label:<9}{}", line.words().trim_end());
+            self.ink(text.trim_end(), ink);
+            label = "";
+        }
+    }
+
+    fn line(&mut self, indent: usize, text: &str, ink: Option<Ink>) {
+        for line in Cells::plain(&flat(text)).wrap(self.style.width.max(40) - indent) {
+            let text = format!("{:indent$}{}", "", line.words().trim_end());
+            self.ink(&text, ink);
+        }
+    }
+
+    fn ink(&mut self, text: &str, ink: Option<Ink>) {
+        match ink.filter(|_| self.style.colour == Colour::On) {
+            Some(ink) => self.out.push_str(&format!("{}{text}\u{1b}[0m\n", ink.code())),
+            None => self.out.push_str(&format!("{text}\n")),
+        }
+    }
+}
+
+/// Most other places that are named.
+const OTHERS: usize = 3;
+
+/// Where else in the records the words stand; `None` where the first place is the only one.
+fn others(archive: &Archive, finding: &Finding) -> Option<String> {
+    let others = finding.matches.get(1..).unwrap_or_default();
+    let place = |other: &Match| {
+        let record = archive.records().get(other.passage.record)?;
+        let at = other.passage.span.start();
+        let time = record.transcript.as_ref().and_then(|transcript| transcript.time_at(at));
+        let time = time.map(|ms| format!(" at {}", phrase::clock(ms))).unwrap_or_default();
+        Some(format!("{}{time}", record.origin.name))
+    };
+    let mut named: Vec<String> = others.iter().take(OTHERS).filter_map(place).collect();
+    if others.len() > OTHERS {
+        named.push(format!("{} more", others.len() - OTHERS));
+    }
+    (!named.is_empty()).then(|| named.join("; "))
 }

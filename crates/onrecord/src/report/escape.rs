@@ -1,0 +1,102 @@
+//! Text taken into other languages. Strings in, strings out that the language reads as the same
+//! characters and as nothing else.
+
+use crate::report::visible::is_control;
+use std::fmt::Write;
+
+/// JSON as serialised, with control characters as `\u` escapes: the same value, and nothing in it
+/// steers the terminal that it may be printed to.
+#[must_use]
+pub fn json_text(json: &str) -> String {
+    if json.is_ascii() {
+        return json.to_owned();
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() || !is_control(c) {
+            out.push(c);
+            continue;
+        }
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            let _ = write!(out, "\\u{unit:04x}");
+        }
+    }
+    out
+}
+
+/// The content of an HTML element or a quoted attribute.
+#[must_use]
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// The value of a property of a GitHub workflow command.
+#[must_use]
+pub fn github_property(text: &str) -> String {
+    github_message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// The message of a GitHub workflow command.
+#[must_use]
+pub fn github_message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Words in a line of Markdown: every mark that Markdown reads is escaped.
+#[must_use]
+pub fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_punctuation()
+            && !matches!(c, ',' | '.' | '?' | ';' | ':' | '"' | '\'' | '/' | '%')
+            || (matches!(c, '.') && out.chars().all(|c| c.is_ascii_digit()) && !out.is_empty())
+        {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// A URI reference for a file's name as the user gave it: every byte that a path cannot hold is
+/// percent-encoded.
+#[must_use]
+pub fn uri_path(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for byte in name.bytes() {
+        let plain =
+            byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'~');
+        if plain {
+            out.push(char::from(byte));
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::report::escape::{github_property, html, json_text, markdown, uri_path};
+
+    #[test]
+    fn what_each_language_reads_is_escaped() {
+        assert_eq!(html("<b a='1'>&\""), "&lt;b a=&#39;1&#39;&gt;&amp;&quot;");
+        assert_eq!(json_text("\"a\u{9b}\u{e0041}é\""), "\"a\\u009b\\udb40\\udc41é\"");
+        assert_eq!(github_property("a:b,c%\nd"), "a%3Ab%2Cc%25%0Ad");
+        assert_eq!(markdown("*a* [b](c) 1. d"), "\\*a\\* \\[b\\]\\(c\\) 1. d");
+        assert_eq!(markdown("1. d"), "1\\. d");
+        assert_eq!(uri_path("a b/ü:#.md"), "a%20b/%C3%BC%3A%23.md");
+    }
+}

@@ -1,0 +1,62 @@
+//! Where in a document a finding stands, as each reader counts. A document and findings in, places out.
+
+use crate::document::Document;
+use crate::report::finding::Finding;
+use crate::text::lines::{Lines, Place};
+use crate::text::span::Span;
+
+/// The places of one document.
+#[derive(Debug)]
+pub struct Places<'a> {
+    document: &'a Document,
+    lines: Lines<'a>,
+}
+
+/// Endings of names whose files are read as they are, so that lines of the text are lines of the file.
+const PLAIN: [&str; 4] = ["txt", "text", "md", "markdown"];
+
+impl<'a> Places<'a> {
+    /// Indexes the lines of `document`.
+    #[must_use]
+    pub fn new(document: &'a Document) -> Places<'a> {
+        Places { document, lines: Lines::new(&document.text) }
+    }
+
+    /// The article's words from the first of the quotation to the last.
+    #[must_use]
+    pub fn span(&self, finding: &Finding) -> Span {
+        let content = finding.attribution.quotation.content.iter().copied();
+        content.reduce(Span::hull).unwrap_or_default()
+    }
+
+    /// `span` in code points of the document's text: start and end, half-open.
+    #[must_use]
+    pub fn code_points(&self, span: Span) -> (usize, usize) {
+        self.lines.code_point_range(span)
+    }
+
+    /// Line and column of the user's file at the start and the end of `span`; `None` where the text is
+    /// not the file itself, as for HTML.
+    #[must_use]
+    pub fn in_file(&self, span: Span) -> Option<(Place, Place)> {
+        let name = &self.document.origin.name;
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        let plain = match &ending {
+            Some(ending) => PLAIN.contains(&ending.as_str()),
+            None => name == "-",
+        };
+        plain.then(|| (self.lines.place(span.start()), self.lines.place(span.end())))
+    }
+
+    /// The document's name with the place: "draft.md:12:5", or "page.html, paragraph 7" where lines of
+    /// the file are not known.
+    #[must_use]
+    pub fn name(&self, finding: &Finding) -> String {
+        let name = &self.document.origin.name;
+        match self.in_file(self.span(finding)) {
+            Some((Place { line, column }, _)) => format!("{name}:{line}:{column}"),
+            None => format!("{name}, paragraph {}", finding.attribution.quotation.block + 1),
+        }
+    }
+}
