@@ -12,15 +12,20 @@ pub use lexicon::Lexicon;
 /// The word lists of one language.
 #[derive(Debug)]
 pub struct Model {
-    /// Reporting words, lower case, as inflected forms: "said", "says"; the note gives the class.
+    /// Reporting words, lower case, as inflected forms: "said", "says"; the note gives the class, which
+    /// the head of the file explains.
     pub cues: Lexicon,
-    /// Words before a name that are not part of it: "Mr", "President", "Sen".
+    /// Words before a name that are not part of it: "Mr", "President", "Sen"; the note is `m` or `f`
+    /// where the word says so.
     pub titles: Lexicon,
+    /// Word classes that spelling does not show, lower case: "he" is a `pronoun`, "the" a `det`.
+    pub words: Lexicon,
 }
 
 static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model {
     cues: Lexicon::parse(include_str!("../assets/en/cues.tsv")),
     titles: Lexicon::parse(include_str!("../assets/en/titles.tsv")),
+    words: Lexicon::parse(include_str!("../assets/en/words.tsv")),
 });
 
 impl Model {

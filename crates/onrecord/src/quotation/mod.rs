@@ -1,7 +1,12 @@
 //! A [`Document`] in, its [`Quotation`]s out: what the text gives as somebody's words, with the words
 //! that introduce them and the words that name who said them.
 
+pub(crate) mod candidate;
+pub(crate) mod carry;
 pub mod cue;
+pub(crate) mod lexeme;
+pub(crate) mod phrase;
+pub(crate) mod source;
 
 use crate::document::Document;
 use crate::quotation::cue::link;

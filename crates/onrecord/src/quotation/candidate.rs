@@ -1,0 +1,298 @@
+//! A quotation's place among lexemes in, the cues that may introduce it out, each with its source and
+//! a weight. Looks between the parts of the content, after it, before it; never into other blocks.
+
+use crate::quotation::lexeme::{Class, CueClass, Lexeme};
+use crate::quotation::phrase::{phrase_after, phrase_before};
+use crate::quotation::source::{inverted, sentence_start, subject};
+use crate::text::span::Span;
+use std::ops::Range;
+
+/// A cue that may introduce a quotation; ranges are of lexemes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) cue: Option<Range<usize>>,
+    pub(crate) source: Option<Range<usize>>,
+    /// How well it fits, in hundredths; the highest wins.
+    pub(crate) weight: i32,
+}
+
+/// How the words of a quotation end, which says where its cue may stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// With a comma or dash: a cue must follow.
+    Open,
+    /// With "!" or "?": a cue may follow.
+    Called,
+    /// With a full stop: no cue follows.
+    Closed,
+    /// With a word: the sentence goes on.
+    Running,
+}
+
+impl Ending {
+    /// How `content` ends, marks left out.
+    pub(crate) fn of(content: &str) -> Ending {
+        let last = content.trim_end_matches(|c: char| c.is_whitespace() || is_mark(c));
+        match last.chars().last() {
+            Some(',' | '—' | '–' | '-') => Ending::Open,
+            Some('!' | '?') => Ending::Called,
+            Some('.' | '…') => Ending::Closed,
+            _ => Ending::Running,
+        }
+    }
+}
+
+/// Whether `c` is a quotation mark of any system.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\''
+            | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '‘'
+            | '’'
+            | '‚'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
+}
+
+/// How many lexemes after a quotation its cue may stand.
+const REACH: usize = 60;
+
+/// A block's lexemes with the text they lie in.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lexemes: &'a [Lexeme],
+}
+
+impl Scene<'_> {
+    pub(crate) fn class(self, at: usize) -> Option<Class> {
+        self.lexemes.get(at).map(|lexeme| lexeme.class)
+    }
+
+    pub(crate) fn is_word(self, at: usize, words: &[&str]) -> bool {
+        self.lexemes.get(at).is_some_and(|lexeme| {
+            let found = lexeme.span.of(self.text);
+            words.iter().any(|word| found.eq_ignore_ascii_case(word))
+        })
+    }
+
+    /// The text from the first to the last lexeme of `range`.
+    pub(crate) fn span(self, range: &Range<usize>) -> Option<Span> {
+        let first = self.lexemes.get(range.start)?;
+        let last = self.lexemes.get(range.end.checked_sub(1)?)?;
+        Some(first.span.hull(last.span))
+    }
+
+    /// The spans of a candidate's cue and source, in this order.
+    pub(crate) fn introduction(self, found: &Candidate) -> (Option<Span>, Option<Span>) {
+        let span = |range: &Option<Range<usize>>| range.as_ref().and_then(|r| self.span(r));
+        (span(&found.cue), span(&found.source))
+    }
+
+    fn cue(self, at: usize) -> Option<CueClass> {
+        self.lexemes.get(at).and_then(|lexeme| lexeme.cue)
+    }
+}
+
+/// The best cue after lexeme `start`, where the content ends with `ending`, before lexeme `limit`.
+pub(crate) fn after(
+    scene: Scene<'_>,
+    start: usize,
+    limit: usize,
+    ending: Ending,
+) -> Option<Candidate> {
+    let base = match ending {
+        Ending::Open => 480,
+        Ending::Called => 430,
+        Ending::Running => 330,
+        Ending::Closed => 120,
+    };
+    let mut at = start;
+    let comma = scene.class(at) == Some(Class::Comma);
+    while at < limit
+        && matches!(scene.class(at), Some(Class::Comma | Class::Adverb | Class::Conjunction))
+    {
+        at += 1;
+    }
+    let base = if comma && ending == Ending::Running { base + 100 } else { base };
+    if scene.class(at) == Some(Class::Dash) {
+        return signature(scene, at, limit);
+    }
+    if let Some(found) = according(scene, at, limit) {
+        return Some(Candidate { weight: base, ..found });
+    }
+    let mut verb = None;
+    for place in at..limit.min(at + REACH) {
+        match scene.class(place)? {
+            Class::Stop | Class::Semicolon | Class::Colon => break,
+            Class::Quoted if phrase_before(scene.lexemes, place + 1).is_none() => break,
+            class if class.is_finite() => {
+                let within_relative =
+                    (at..place).any(|before| {
+                        matches!(scene.class(before), Some(Class::Relative)) && before > at
+                    }) && !scene.class(place.saturating_sub(1)).is_some_and(|c| c == Class::Comma);
+                if within_relative && scene.cue(place) != Some(CueClass::Speech) {
+                    continue;
+                }
+                verb = Some(place);
+                break;
+            }
+            _ => {}
+        }
+    }
+    let verb = verb?;
+    let cue = scene.cue(verb);
+    let turned = if verb == at { inverted(scene.lexemes, verb) } else { None };
+    let source = match turned {
+        Some(source) => Some(source),
+        None => subject(scene.lexemes, verb).filter(|source| source.start >= start),
+    }?;
+    let fits = match cue {
+        Some(CueClass::Speech) => 0,
+        Some(CueClass::Label | CueClass::Thought) => -60,
+        Some(CueClass::Weak | CueClass::Document) => -90,
+        None => -200,
+    };
+    let far = i32::try_from(verb - at).unwrap_or(i32::MAX).min(40);
+    Some(Candidate {
+        cue: Some(with_auxiliaries(scene, verb)),
+        source: Some(source),
+        weight: base + fits - 2 * far,
+    })
+}
+
+/// "according to Poe", "per Poe".
+fn according(scene: Scene<'_>, at: usize, limit: usize) -> Option<Candidate> {
+    if !(scene.is_word(at, &["according"]) && scene.is_word(at + 1, &["to"])) || at + 2 >= limit {
+        return None;
+    }
+    let source = phrase_after(scene.lexemes, at + 2)?;
+    Some(Candidate { cue: Some(at..at + 2), source: Some(source), weight: 400 })
+}
+
+/// A dash and a name at the end of the block.
+fn signature(scene: Scene<'_>, dash: usize, limit: usize) -> Option<Candidate> {
+    if scene.class(dash + 1) != Some(Class::Name) {
+        return None;
+    }
+    let source = phrase_after(scene.lexemes, dash + 1)?;
+    let ends = source.end >= limit || scene.class(source.end) == Some(Class::Stop);
+    ends.then_some(Candidate { cue: None, source: Some(source), weight: 420 })
+}
+
+/// The best cue before lexeme `end`, in the same sentence.
+pub(crate) fn before(scene: Scene<'_>, end: usize) -> Option<Candidate> {
+    let floor = sentence_start(scene.lexemes, end);
+    let colon = end.checked_sub(1).and_then(|at| scene.class(at)) == Some(Class::Colon);
+    let mut best: Option<Candidate> = None;
+    let mut n_quoted = 0;
+    for at in (floor..end).rev() {
+        let Some(lexeme) = scene.lexemes.get(at) else { break };
+        if lexeme.class == Class::Quoted && phrase_before(scene.lexemes, at + 1).is_none() {
+            n_quoted += 1;
+            continue;
+        }
+        let far = i32::try_from(end - 1 - at).unwrap_or(i32::MAX).min(60);
+        let Some(found) = cue_at(scene, at, end, far, colon) else { continue };
+        let found = Candidate { weight: found.weight - 110 * n_quoted, ..found };
+        if best.as_ref().is_none_or(|best| found.weight > best.weight) {
+            best = Some(found);
+        }
+    }
+    let weak = best.as_ref().is_none_or(|best| best.weight < 250);
+    let label = if colon && weak { label(scene, floor, end) } else { None };
+    label.or(best)
+}
+
+fn cue_at(scene: Scene<'_>, at: usize, end: usize, far: i32, colon: bool) -> Option<Candidate> {
+    let lexeme = scene.lexemes.get(at)?;
+    if let Some(found) = according(scene, at, end) {
+        return Some(Candidate { weight: 300 - far, ..found });
+    }
+    let cue = lexeme.cue?;
+    let joint = at + 1 == end
+        || (at + 1..end).all(|at| {
+            matches!(
+                scene.class(at),
+                Some(Class::Comma | Class::Colon | Class::That | Class::Adverb)
+            )
+        });
+    if lexeme.class.is_verb() {
+        let base = match cue {
+            CueClass::Speech => 330,
+            CueClass::Label => 320,
+            CueClass::Thought => 270,
+            CueClass::Weak | CueClass::Document if joint => 250,
+            CueClass::Weak | CueClass::Document if colon => 200,
+            CueClass::Weak | CueClass::Document => return None,
+        };
+        let source = subject(scene.lexemes, at).filter(|source| source.end <= end);
+        let weight = base + if joint { 120 } else { 0 } + if colon { 60 } else { 0 }
+            - 8 * far
+            - if source.is_none() { 100 } else { 0 };
+        return Some(Candidate { cue: Some(with_auxiliaries(scene, at)), source, weight });
+    }
+    if lexeme.class == Class::Noun && cue != CueClass::Weak {
+        let source = owner(scene, at);
+        let weight =
+            150 + if colon { 60 } else { 0 } - 8 * far - if source.is_none() { 80 } else { 0 };
+        return Some(Candidate { cue: Some(at..at + 1), source, weight });
+    }
+    None
+}
+
+/// Whose statement it is: "her statement", "Poe's letter", "a letter from Poe".
+fn owner(scene: Scene<'_>, noun: usize) -> Option<Range<usize>> {
+    let mut at = noun;
+    while let Some(before) = at.checked_sub(1).filter(|before| noun - before < 6) {
+        let lexeme = scene.lexemes.get(before)?;
+        if lexeme.class == Class::Possessive {
+            return Some(before..before + 1);
+        }
+        if lexeme.possessive {
+            return phrase_before(scene.lexemes, before + 1);
+        }
+        if !matches!(lexeme.class, Class::Noun | Class::Name | Class::Number | Class::Past) {
+            break;
+        }
+        at = before;
+    }
+    if scene.is_word(noun + 1, &["from", "by", "of"]) {
+        return phrase_after(scene.lexemes, noun + 2);
+    }
+    None
+}
+
+/// A phrase that alone stands before a colon: "Poe: …".
+fn label(scene: Scene<'_>, floor: usize, end: usize) -> Option<Candidate> {
+    let colon = end.checked_sub(1)?;
+    let phrase = phrase_before(scene.lexemes, colon)?;
+    (phrase.start == floor).then_some(Candidate {
+        cue: Some(colon..end),
+        source: Some(phrase),
+        weight: 400,
+    })
+}
+
+/// The verb with the auxiliaries right before it: "has said", "would support".
+fn with_auxiliaries(scene: Scene<'_>, verb: usize) -> Range<usize> {
+    let mut start = verb;
+    while let Some(before) = start.checked_sub(1) {
+        if scene.class(before) != Some(Class::Auxiliary) {
+            break;
+        }
+        start = before;
+    }
+    start..verb + 1
+}

@@ -1,0 +1,196 @@
+//! A reporting verb among lexemes in, the noun phrase that is its subject out: before it ("she said"),
+//! after it ("said Poe"), across an apposition, a second verb or a relative clause.
+
+use crate::quotation::lexeme::{Class, Lexeme};
+use crate::quotation::phrase::{phrase_after, phrase_before};
+use std::ops::Range;
+
+/// How many verbs one search for a subject may pass ("Poe rose, took the floor and went on to say").
+const VERBS: usize = 6;
+
+/// The subject of the verb at `verb`; `None` where the sentence gives none.
+pub(crate) fn subject(lexemes: &[Lexeme], verb: usize) -> Option<Range<usize>> {
+    let mut at = verb;
+    for _ in 0..VERBS {
+        match step(lexemes, at) {
+            Step::Found(phrase) => return Some(phrase),
+            Step::Verb(earlier) => at = earlier,
+            Step::Start => break,
+        }
+    }
+    inverted(lexemes, verb)
+}
+
+/// The phrase after a verb that comes before its subject: "…," said Poe.
+pub(crate) fn inverted(lexemes: &[Lexeme], verb: usize) -> Option<Range<usize>> {
+    let mut start = verb + 1;
+    while lexemes.get(start)?.class == Class::Adverb {
+        start += 1;
+    }
+    let class = lexemes.get(start)?.class;
+    let opens = class.is_nominal()
+        || matches!(class, Class::Determiner | Class::Possessive | Class::Pronoun);
+    if opens { phrase_after(lexemes, start) } else { None }
+}
+
+/// How many lexemes of a sentence are looked at before a verb or a quotation.
+const SENTENCE: usize = 100;
+
+enum Step {
+    Found(Range<usize>),
+    Verb(usize),
+    Start,
+}
+
+/// One step left from the verb at `verb`: its subject, or the verb whose subject it shares.
+fn step(lexemes: &[Lexeme], verb: usize) -> Step {
+    let class = |at: usize| lexemes.get(at).map(|lexeme| lexeme.class);
+    let mut left = verb;
+    while let Some(before) = left.checked_sub(1) {
+        let skips = matches!(class(before), Some(Class::Auxiliary | Class::Adverb | Class::Time));
+        if !skips || lexemes.get(before).is_some_and(|lexeme| lexeme.possessive) {
+            break;
+        }
+        left = before;
+    }
+    let Some(before) = left.checked_sub(1) else { return Step::Start };
+    match class(before) {
+        Some(Class::Relative) => Step::Found(before..before + 1),
+        Some(Class::Comma | Class::Dash) if class(verb) == Some(Class::Participle) => {
+            earlier_verb(lexemes, before)
+        }
+        Some(Class::Comma | Class::Dash) => match across(lexemes, before) {
+            Some(phrase) => Step::Found(phrase),
+            None => earlier_verb(lexemes, before),
+        },
+        Some(Class::Quoted) if !ends_phrase(lexemes, before) => match inverted(lexemes, verb) {
+            Some(phrase) if class(verb) != Some(Class::Participle) => Step::Found(phrase),
+            _ => earlier_verb(lexemes, before),
+        },
+        Some(Class::Stop | Class::Colon | Class::Semicolon) | None => Step::Start,
+        _ => match phrase_before(lexemes, left) {
+            Some(phrase) => from_phrase(lexemes, phrase),
+            None => earlier_verb(lexemes, before),
+        },
+    }
+}
+
+fn ends_phrase(lexemes: &[Lexeme], at: usize) -> bool {
+    phrase_before(lexemes, at + 1).is_some()
+}
+
+/// Judges the phrase right before a verb: a subject, the object of a preposition, or the end of a
+/// relative clause whose host is the subject.
+fn from_phrase(lexemes: &[Lexeme], phrase: Range<usize>) -> Step {
+    let Some(before) = phrase.start.checked_sub(1) else { return Step::Found(phrase) };
+    let Some(lexeme) = lexemes.get(before) else { return Step::Found(phrase) };
+    match lexeme.class {
+        Class::Preposition => match trailing_name(lexemes, &phrase) {
+            Some(name) => Step::Found(name),
+            None => match earlier_verb(lexemes, before) {
+                Step::Start => Step::Found(phrase),
+                step => step,
+            },
+        },
+        Class::Participle => match phrase_before(lexemes, before) {
+            Some(host) => from_host(lexemes, host),
+            None => Step::Found(phrase),
+        },
+        Class::Past | Class::Third | Class::Base if lexeme.cue.is_none() => {
+            let relative = before.checked_sub(1).filter(|at| {
+                lexemes.get(*at).is_some_and(|l| matches!(l.class, Class::Relative | Class::That))
+            });
+            match relative.and_then(|relative| phrase_before(lexemes, relative)) {
+                Some(host) => from_host(lexemes, host),
+                None => Step::Found(phrase),
+            }
+        }
+        _ => Step::Found(phrase),
+    }
+}
+
+fn from_host(lexemes: &[Lexeme], host: Range<usize>) -> Step {
+    let hangs = host
+        .start
+        .checked_sub(1)
+        .and_then(|before| lexemes.get(before))
+        .is_some_and(|before| before.class == Class::Preposition);
+    if hangs { earlier_verb(lexemes, host.start) } else { Step::Found(host) }
+}
+
+/// "In the interview Poe said": the name that ends a phrase after a preposition, where a common noun
+/// comes before it.
+fn trailing_name(lexemes: &[Lexeme], phrase: &Range<usize>) -> Option<Range<usize>> {
+    let is_name = |at: &usize| lexemes.get(*at).is_some_and(|l| l.class == Class::Name);
+    let first = phrase.clone().rev().take_while(is_name).last()?;
+    let owned = lexemes.get(first.checked_sub(1)?)?;
+    let splits = first > phrase.start && matches!(owned.class, Class::Noun | Class::Time);
+    (splits && !owned.possessive).then_some(first..phrase.end)
+}
+
+/// The subject of a verb after a comma at `comma`: "Poe, a baker from Hull, …".
+fn across(lexemes: &[Lexeme], comma: usize) -> Option<Range<usize>> {
+    let is_break = |at: &usize| {
+        lexemes.get(*at).is_some_and(|l| matches!(l.class, Class::Comma | Class::Dash))
+    };
+    let floor = sentence_start(lexemes, comma);
+    let opens = (floor..comma).rev().filter(is_break).take(6);
+    let mut found: Option<Range<usize>> = None;
+    for open in opens {
+        if found.as_ref().is_some_and(|phrase| phrase.start != open + 1) {
+            break;
+        }
+        match phrase_before(lexemes, open).filter(|phrase| stands_free(lexemes, phrase, floor)) {
+            Some(phrase) => found = Some(phrase),
+            None if found.is_some() => break,
+            None => {}
+        }
+    }
+    let first = found?;
+    Some(first.start..comma)
+}
+
+/// Whether a phrase opens a clause: nothing before it that it could be the object of.
+fn stands_free(lexemes: &[Lexeme], phrase: &Range<usize>, floor: usize) -> bool {
+    let Some(before) = phrase.start.checked_sub(1).filter(|before| *before >= floor) else {
+        return true;
+    };
+    lexemes.get(before).is_some_and(|lexeme| {
+        matches!(
+            lexeme.class,
+            Class::Comma
+                | Class::Dash
+                | Class::Quoted
+                | Class::Stop
+                | Class::Colon
+                | Class::Semicolon
+                | Class::That
+                | Class::Conjunction
+                | Class::Subordinator
+                | Class::Adverb
+                | Class::Time
+        )
+    })
+}
+
+/// The nearest finite verb before `at` in the sentence.
+fn earlier_verb(lexemes: &[Lexeme], at: usize) -> Step {
+    let floor = sentence_start(lexemes, at);
+    let found = (floor..at).rev().find(|at| {
+        lexemes.get(*at).is_some_and(|l| l.class.is_finite() || l.class == Class::Auxiliary)
+    });
+    found.map_or(Step::Start, Step::Verb)
+}
+
+/// The first lexeme of the sentence that holds `at`. Quoted stretches do not end sentences here: the
+/// verb before and the verb after one often share their subject.
+pub(crate) fn sentence_start(lexemes: &[Lexeme], at: usize) -> usize {
+    let at = at.min(lexemes.len());
+    let floor = at.saturating_sub(SENTENCE);
+    let stop = (floor..at).rev().find(|at| {
+        lexemes
+            .get(*at)
+            .is_some_and(|lexeme| matches!(lexeme.class, Class::Stop | Class::Semicolon))
+    });
+    stop.map_or(floor, |stop| stop + 1)
+}
