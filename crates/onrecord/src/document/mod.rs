@@ -4,7 +4,9 @@
 pub mod block;
 pub mod clock;
 pub mod comment;
+pub mod cue;
 pub mod encoding;
+pub mod entity;
 pub mod label;
 pub mod labelling;
 pub mod metadata;
@@ -12,12 +14,15 @@ pub mod origin;
 pub mod paragraph;
 pub mod plain;
 pub mod problem;
+pub mod rolling;
 pub mod sniff;
+pub mod srt;
 pub mod stage;
 pub mod stamp;
-pub mod subtitles;
 pub mod transcript;
 pub mod transcript_text;
+pub mod utterance;
+pub mod webvtt;
 
 use crate::document::block::Block;
 use crate::document::comment::Comment;
@@ -85,7 +90,8 @@ pub fn read(bytes: &[u8], origin: &Origin, kind: DocumentKind) -> Vec<Document> 
     }
     let Decoded { text, problems, .. } = decode(bytes, None);
     let mut document = match format {
-        Format::WebVtt => subtitles::read(&text, origin),
+        Format::WebVtt => webvtt::read(&text, origin),
+        Format::Srt => srt::read(&text, origin),
         _ => plain::read(text, origin, kind),
     };
     if kind == DocumentKind::Record && document.transcript.is_none() {
