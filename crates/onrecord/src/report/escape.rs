@@ -86,9 +86,27 @@ pub fn uri_path(name: &str) -> String {
     out
 }
 
+/// Base64 with padding (RFC 4648, section 4).
+#[must_use]
+pub fn base64(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let at = |n: usize| u32::from(three.get(n).copied().unwrap_or(0));
+        let bits = at(0) << 16 | at(1) << 8 | at(2);
+        for sign in 0..4 {
+            match sign <= three.len() {
+                true => out.push(char::from(SIGNS[(bits >> (18 - 6 * sign)) as usize & 63])),
+                false => out.push('='),
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::report::escape::{github_property, html, json_text, markdown, uri_path};
+    use crate::report::escape::{base64, github_property, html, json_text, markdown, uri_path};
 
     #[test]
     fn what_each_language_reads_is_escaped() {
@@ -97,6 +115,7 @@ mod tests {
         assert_eq!(github_property("a:b,c%\nd"), "a%3Ab%2Cc%25%0Ad");
         assert_eq!(markdown("*a* [b](c) 1. d"), "\\*a\\* \\[b\\]\\(c\\) 1. d");
         assert_eq!(markdown("1. d"), "1\\. d");
+        assert_eq!([base64(b"f"), base64(b"fo"), base64(b"foo")], ["Zg==", "Zm8=", "Zm9v"]);
         assert_eq!(uri_path("a b/ü:#.md"), "a%20b/%C3%BC%3A%23.md");
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod cells;
 pub mod escape;
 pub mod finding;
 pub mod github;
+pub mod html;
 pub mod identity;
 pub mod ignore;
 pub mod json;
@@ -46,6 +47,8 @@ pub enum Format {
     Sarif,
     /// Workflow commands of GitHub Actions.
     Github,
+    /// One self-contained page.
+    Html,
     /// Markdown.
     Markdown,
     /// W3C Web Annotation, JSON-LD.
@@ -60,6 +63,7 @@ impl Format {
         Format::Jsonl,
         Format::Sarif,
         Format::Github,
+        Format::Html,
         Format::Markdown,
         Format::Annotation,
     ];
@@ -73,6 +77,7 @@ impl Format {
             Format::Jsonl => "jsonl",
             Format::Sarif => "sarif",
             Format::Github => "github",
+            Format::Html => "html",
             Format::Markdown => "md",
             Format::Annotation => "annotation",
         }
@@ -94,6 +99,7 @@ pub fn render(archive: &Archive, checked: &[Checked], format: Format) -> String 
         Format::Jsonl => jsonl::render(archive, checked),
         Format::Sarif => sarif::render(archive, checked),
         Format::Github => github::render(archive, checked),
+        Format::Html => html::render(archive, checked),
         Format::Markdown => markdown::render(archive, checked),
         Format::Annotation => annotation::render(archive, checked),
     }
