@@ -12,12 +12,7 @@ impl Lexicon {
     /// Reads `key<TAB>note` lines; blank lines and lines that open with `#` are passed over.
     #[must_use]
     pub fn parse(tsv: &'static str) -> Lexicon {
-        let entries = tsv
-            .lines()
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-            .map(|line| line.split_once('\t').unwrap_or((line, "")))
-            .collect();
-        Lexicon { entries }
+        Lexicon { entries: entries(tsv).collect() }
     }
 
     /// The note of `key`: empty when the entry has none, `None` when there is no such entry.
@@ -43,4 +38,11 @@ impl Lexicon {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+}
+
+/// The keys of a `.tsv` with their notes, in file order; a key without a note has an empty one.
+pub(crate) fn entries(tsv: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    tsv.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split_once('\t').unwrap_or((line, "")))
 }

@@ -3,6 +3,7 @@
 //! Lists live in `assets/en/*.tsv`: one entry a line, key first, notes after a tab; `#` opens a
 //! comment line.
 
+pub mod folding;
 pub mod lexicon;
 
 use std::sync::LazyLock;

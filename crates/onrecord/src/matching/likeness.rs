@@ -8,7 +8,7 @@ pub(crate) const UNLIKE: i32 = -450;
 pub(crate) fn likeness(printed: &str, said: &str, weight: i32) -> i32 {
     let (a, b) = (printed.as_bytes(), said.as_bytes());
     let longest = a.len().max(b.len());
-    if longest < 4 || longest > 24 || a.len().abs_diff(b.len()) * 2 > longest {
+    if !(4..=24).contains(&longest) || a.len().abs_diff(b.len()) * 2 > longest {
         return UNLIKE;
     }
     let same = longest - distance(a, b);

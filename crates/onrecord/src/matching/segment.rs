@@ -40,8 +40,6 @@ struct Anchor {
 pub(crate) struct Said {
     /// The folded key.
     pub(crate) key: String,
-    /// Hash of the key.
-    pub(crate) hash: u32,
     /// In the record's text.
     pub(crate) span: Span,
 }
@@ -140,7 +138,7 @@ impl Segment {
                 return ControlFlow::Break(());
             }
             if at >= from {
-                found.push(Said { key: key.to_owned(), hash: hash(key), span });
+                found.push(Said { key: key.to_owned(), span });
             }
             at += 1;
             ControlFlow::Continue(())

@@ -44,7 +44,10 @@ pub(crate) fn columns(
         let said = archive.segment().said(record, record_idx, from, to);
         let first = archive.segment().first_of(record_idx).max(from);
         found.extend((first..).zip(said).map(|(token, said)| {
-            Some(Column { key: said.key, hash: said.hash, span: said.span, token })
+            // The index is the measure of sameness: what is folded again from the middle of a text
+            // lacks the words before ("July" before "fourth").
+            let hash = archive.segment().tokens.get(token as usize).copied().unwrap_or(0);
+            Some(Column { key: said.key, hash, span: said.span, token })
         }));
     }
     found
