@@ -8,6 +8,7 @@
 pub mod demo;
 pub mod floors;
 pub mod polnear;
+pub mod records;
 pub mod shared;
 pub mod speed;
 
@@ -26,5 +27,6 @@ pub struct Gate {
 pub const GATES: &[Gate] = &[
     Gate { name: "demo", run: demo::run },
     Gate { name: "polnear", run: polnear::command::run },
+    Gate { name: "records", run: records::run },
     Gate { name: "speed", run: speed::run },
 ];
