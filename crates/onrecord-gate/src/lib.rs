@@ -7,6 +7,7 @@
 
 pub mod demo;
 pub mod floors;
+pub mod pages;
 pub mod polnear;
 pub mod records;
 pub mod shared;
@@ -26,6 +27,7 @@ pub struct Gate {
 /// Every gate.
 pub const GATES: &[Gate] = &[
     Gate { name: "demo", run: demo::run },
+    Gate { name: "pages", run: pages::run },
     Gate { name: "polnear", run: polnear::command::run },
     Gate { name: "records", run: records::run },
     Gate { name: "speed", run: speed::run },

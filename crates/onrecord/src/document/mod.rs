@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod cue;
 pub mod encoding;
 pub mod entity;
+pub mod html;
 pub mod json_lines;
 pub mod label;
 pub mod labelling;
@@ -30,7 +31,7 @@ pub mod transcript_text;
 pub mod utterance;
 pub mod webvtt;
 
-use crate::document::block::Block;
+use crate::document::block::{Block, Role};
 use crate::document::comment::Comment;
 use crate::document::encoding::{Decoded, decode};
 use crate::document::limits::{INPUT_BYTES, reached};
@@ -84,6 +85,17 @@ impl Document {
             problems: Vec::new(),
         }
     }
+
+    /// The article's own words: blocks with [`Role::is_main`] and the standfirst, in order, each
+    /// once, joined by blank lines. Title, captions, embedded posts and furniture are left out.
+    #[must_use]
+    pub fn main_text(&self) -> String {
+        let is_main = |block: &&Block| {
+            (block.role.is_main() || block.role == Role::Standfirst) && block.duplicate_of.is_none()
+        };
+        let blocks = self.blocks.iter().filter(is_main);
+        blocks.map(|block| block.span.of(&self.text)).collect::<Vec<_>>().join("\n\n")
+    }
 }
 
 /// Reads `bytes` as what they look like and what `origin`'s name says. Never fails.
@@ -95,7 +107,8 @@ pub fn read(bytes: &[u8], origin: &Origin, kind: DocumentKind) -> Vec<Document> 
     if let Some(problem) = format.refusal().or_else(|| too_large(bytes)) {
         return vec![refused(problem, origin, kind)];
     }
-    let Decoded { text, problems, .. } = decode(bytes, None);
+    let declared = (format == Format::Html).then(|| html::charset(bytes)).flatten();
+    let Decoded { text, problems, .. } = decode(bytes, declared.as_deref());
     let mut documents = match format {
         Format::JsonLines => json_lines::read(&text, origin, kind),
         Format::Json => json_lines::read_value(&text, origin, kind),
@@ -112,6 +125,7 @@ pub fn read(bytes: &[u8], origin: &Origin, kind: DocumentKind) -> Vec<Document> 
 #[must_use]
 pub fn read_text(text: String, format: Format, origin: &Origin, kind: DocumentKind) -> Document {
     let document = match format {
+        Format::Html => html::read(&text, origin, kind),
         Format::WebVtt => webvtt::read(&text, origin),
         Format::Srt => srt::read(&text, origin),
         _ => plain::read(text, origin, kind),
