@@ -55,7 +55,7 @@ pub fn settle(document: &mut Document) {
     let mut unheard = None;
     for span in &transcript.unsaid {
         for note in notes(&document.text, *span) {
-            let words = || note.span.of(&document.text).trim_start_matches('\\').to_owned();
+            let words = || note.span.of(&document.text).replace('\\', "");
             match note.kind {
                 NoteKind::Gap => {
                     if !matches!(transcript.coverage, Coverage::Partial(_)) {

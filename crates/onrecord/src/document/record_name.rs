@@ -60,33 +60,33 @@ fn occasion(rest: &str, occasion: &mut Occasion) {
         return;
     }
     occasion.title = Some(rest.to_owned());
-    let parts: Vec<&str> = rest.split(", ").map(str::trim).collect();
-    let Some(first) = parts.first() else { return };
-    let kind_len =
-        KINDS.iter().filter(|kind| first.starts_with(**kind)).map(|kind| kind.len()).max();
-    let Some(kind_len) = kind_len else { return };
-    let mut places = parts.as_slice();
+    let mut parts: Vec<&str> = rest.split(", ").map(str::trim).collect();
+    let first = parts.remove(0);
+    let Some(kind_len) =
+        KINDS.iter().filter(|kind| first.starts_with(**kind)).map(|kind| kind.len()).max()
+    else {
+        return;
+    };
     if let Some(with) =
         first.get(kind_len..).and_then(|tail| tail.trim_start().strip_prefix("with "))
     {
         occasion.speakers.push(participant(with));
     }
-    places = places.get(1..).unwrap_or(&[]);
-    let is_interview = first.starts_with("Interview");
-    let last = places.last().copied().unwrap_or("");
-    let is_state = last.len() == 2 && last.chars().all(|c| c.is_ascii_uppercase());
-    if is_state {
-        let from = places.len().saturating_sub(2);
-        occasion.place = places.get(from..).map(|place| place.join(", "));
-        places = places.get(..from).unwrap_or(&[]);
-    } else if is_interview && !last.is_empty() && !last.starts_with(['\'', '‘', '"', '“']) {
-        occasion.outlet = Some(last.to_owned());
-        places = places.get(..places.len() - 1).unwrap_or(&[]);
+    let is_state =
+        |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_uppercase());
+    if let Some(state) = parts.iter().rposition(is_state) {
+        let from = state.saturating_sub(1);
+        occasion.place = parts.get(from..=state).map(|place| place.join(", "));
+        parts.drain(from..=state);
     }
-    let is_person = |part: &&&str| !part.starts_with(['\'', '‘', '"', '“']) && part.contains(' ');
-    if is_interview {
-        let people = places.iter().take_while(|part| !part.starts_with(['\'', '‘']));
-        occasion.speakers.extend(people.filter(is_person).map(|name| participant(name)));
+    let is_quoted = |part: &str| part.starts_with(['\'', '‘', '"', '“']);
+    if first.starts_with("Interview") {
+        occasion.outlet = parts.pop().filter(|outlet| !is_quoted(outlet)).map(str::to_owned);
+    }
+    if first.starts_with("Interview") || first.starts_with("Debate") {
+        let people =
+            parts.iter().take_while(|part| !is_quoted(part)).filter(|part| part.contains(' '));
+        occasion.speakers.extend(people.map(|name| participant(name)));
     }
 }
 
@@ -123,4 +123,46 @@ fn is_caption_text(document: &Document, transcript: &Transcript, ending: &str) -
         && is_unnamed
         && is_long
         && !is_punctuated(&document.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::origin::{DocumentKind, Origin};
+    use crate::document::read;
+    use crate::document::transcript::{Coverage, RecordKind, Transcript};
+
+    fn record(name: &str) -> Transcript {
+        let origin = Origin { name: format!("some/folder/{name}") };
+        let record = read(b"ADA LOW: Good evening.", &origin, DocumentKind::Record).remove(0);
+        record.transcript.unwrap()
+    }
+
+    #[test]
+    fn a_name_gives_date_coverage_programme_and_people() {
+        let name = "2021-05-03 20.31.00 (Partial, As spoken) Interview with Ida O'Ost, Jo Fern, \
+                    Ostmouth, OM, 'The Late Hour', Six.txt";
+        let Transcript { coverage, kind, occasion, .. } = record(name);
+        assert_eq!(coverage, Coverage::Partial("Partial".to_owned()));
+        assert_eq!(kind, RecordKind::TapeTranscript);
+        assert_eq!(occasion.date, Some(jiff::civil::date(2021, 5, 3)));
+        assert_eq!(occasion.place.as_deref(), Some("Ostmouth, OM"));
+        assert_eq!(occasion.outlet.as_deref(), Some("Six"));
+        let people: Vec<&str> =
+            occasion.speakers.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(people, ["Ida O'Ost", "Jo Fern"]);
+    }
+
+    #[test]
+    fn as_written_is_an_authorised_text() {
+        let Transcript { coverage, kind, .. } =
+            record("2021-05-03 (Complete, As written) Speech, Hall.txt");
+        assert_eq!((coverage, kind), (Coverage::Complete, RecordKind::Authorised));
+    }
+
+    #[test]
+    fn a_name_that_says_nothing_adds_nothing() {
+        let Transcript { coverage, occasion, .. } = record("talk.txt");
+        assert_eq!(coverage, Coverage::Unstated);
+        assert_eq!(occasion, crate::document::transcript::Occasion::default());
+    }
 }
