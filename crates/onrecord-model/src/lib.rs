@@ -21,12 +21,21 @@ pub struct Model {
     pub titles: Lexicon,
     /// Word classes that spelling does not show, lower case: "he" is a `pronoun`, "the" a `det`.
     pub words: Lexicon,
+    /// Given names, lower case; the note is `f`, `m` or `u`.
+    pub given_names: Lexicon,
+    /// Nouns for persons, singular, lower case; the note is `f`, `m` or empty.
+    pub roles: Lexicon,
+    /// Words that make a name the name of a body, or, with the note `place`, of no person.
+    pub bodies: Lexicon,
 }
 
 static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model {
     cues: Lexicon::parse(include_str!("../assets/en/cues.tsv")),
     titles: Lexicon::parse(include_str!("../assets/en/titles.tsv")),
     words: Lexicon::parse(include_str!("../assets/en/words.tsv")),
+    given_names: Lexicon::parse(include_str!("../assets/en/given_names.tsv")),
+    roles: Lexicon::parse(include_str!("../assets/en/roles.tsv")),
+    bodies: Lexicon::parse(include_str!("../assets/en/bodies.tsv")),
 });
 
 impl Model {

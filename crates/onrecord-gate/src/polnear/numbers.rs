@@ -4,7 +4,8 @@
 use crate::polnear::corpus;
 use crate::shared::shared;
 use anyhow::{Context, Result};
-use onrecord::attribution::{Named, attribute};
+use onrecord::attribution::attribute;
+use onrecord::attribution::speaker::Named;
 use onrecord::document;
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::quotation::extract;

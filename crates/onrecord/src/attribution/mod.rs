@@ -1,10 +1,18 @@
 //! [`Quotation`]s in, [`Attribution`]s out: who is given as the speaker of each, and why.
 
+pub(crate) mod cast;
+pub(crate) mod coreference;
+pub(crate) mod mention;
+pub(crate) mod name;
+pub(crate) mod roster;
+pub mod speaker;
+
+use crate::attribution::cast::{Answer, Cast};
+use crate::attribution::speaker::Speaker;
 use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
 use onrecord_model::Model;
-use serde::Serialize;
 
 /// A quotation and the person the document gives as its speaker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,43 +27,28 @@ pub struct Attribution {
     pub why: String,
 }
 
-/// A person or body as the document names them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Speaker {
-    /// The fullest name the document gives.
-    pub name: String,
-    /// Whether a name is known, or only words such as "a spokesman".
-    pub named: Named,
-}
-
-/// How well a speaker is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Named {
-    /// A person by at least two names.
-    FullName,
-    /// One name.
-    PartName,
-    /// A body: an office, company, outlet.
-    Organisation,
-    /// A description without a name.
-    Described,
-}
-
 /// One attribution a quotation, in the same order.
 #[must_use]
 pub fn attribute(
-    _model: &Model,
-    _document: &Document,
+    model: &Model,
+    document: &Document,
     quotations: Vec<Quotation>,
 ) -> Vec<Attribution> {
+    let cast = Cast::of(model, document, &quotations);
+    let mut answers: Vec<Answer> = Vec::with_capacity(quotations.len());
+    for (at, quotation) in quotations.iter().enumerate() {
+        let earlier = quotations.get(..at).unwrap_or_default();
+        let answer = cast.answer(quotation, earlier, &answers);
+        answers.push(answer);
+    }
     quotations
         .into_iter()
-        .map(|quotation| Attribution {
+        .zip(answers)
+        .map(|(quotation, answer)| Attribution {
             quotation,
-            speaker: None,
-            mention: None,
-            why: "nobody is named beside the quotation".to_owned(),
+            speaker: answer.speaker,
+            mention: answer.mention,
+            why: answer.why,
         })
         .collect()
 }

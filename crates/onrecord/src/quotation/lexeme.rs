@@ -300,12 +300,32 @@ fn settle(text: &str, found: &mut [Lexeme]) {
                 });
                 if holds { Class::Possessive } else { Class::Object }
             }
+            Class::Determiner if stands_alone(lexeme.span.of(text), next) => Class::Pronoun,
             class => class,
         };
         if let Some(lexeme) = found.get_mut(at) {
             lexeme.class = class;
         }
     }
+}
+
+/// "some say", "one of them": a determiner other than an article, with no noun after it.
+fn stands_alone(word: &str, next: Option<Class>) -> bool {
+    let article =
+        ["a", "an", "the", "every", "no", "such"].iter().any(|a| word.eq_ignore_ascii_case(a));
+    let goes_on = next.is_some_and(|next| {
+        next.is_nominal()
+            || matches!(
+                next,
+                Class::Determiner
+                    | Class::Possessive
+                    | Class::Participle
+                    | Class::Adverb
+                    | Class::Quoted
+                    | Class::Time
+            )
+    });
+    !article && !goes_on
 }
 
 fn takes_noun(text: &str, before: Lexeme, word: Lexeme) -> bool {

@@ -28,7 +28,6 @@ fn core_before(lexemes: &[Lexeme], end: usize) -> Option<Range<usize>> {
     let last = lexemes.get(at.checked_sub(1)?)?;
     match last.class {
         Class::Pronoun | Class::Relative => return Some(at - 1..end),
-        Class::Determiner => return Some(at - 1..end),
         Class::Name | Class::Noun | Class::Number => {}
         Class::Time if last.possessive => {}
         Class::Quoted if in_phrase(lexemes, at - 1) => {}
@@ -115,9 +114,7 @@ fn core_after(lexemes: &[Lexeme], start: usize) -> Option<usize> {
     while at < start + REACH {
         match class(at) {
             Some(Class::Name | Class::Noun | Class::Number) => has_nominal = true,
-            Some(Class::Determiner | Class::Possessive) if at == start => {
-                has_nominal |= class(at) == Some(Class::Determiner);
-            }
+            Some(Class::Determiner | Class::Possessive) if at == start => {}
             Some(Class::Determiner | Class::Possessive)
                 if at == start + 1 && class(start) == Some(Class::Determiner) => {}
             Some(Class::Past | Class::Participle | Class::Adverb | Class::Quoted | Class::Time)

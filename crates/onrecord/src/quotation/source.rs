@@ -1,7 +1,7 @@
 //! A reporting verb among lexemes in, the noun phrase that is its subject out: before it ("she said"),
 //! after it ("said Poe"), across an apposition, a second verb or a relative clause.
 
-use crate::quotation::lexeme::{Class, Lexeme};
+use crate::quotation::lexeme::{Class, CueClass, Lexeme};
 use crate::quotation::phrase::{phrase_after, phrase_before};
 use std::ops::Range;
 
@@ -69,14 +69,35 @@ fn step(lexemes: &[Lexeme], verb: usize) -> Step {
         },
         Some(Class::Stop | Class::Colon | Class::Semicolon) | None => Step::Start,
         _ => match phrase_before(lexemes, left) {
+            Some(phrase) if class(verb) == Some(Class::Participle) => {
+                of_participle(lexemes, phrase)
+            }
             Some(phrase) => from_phrase(lexemes, phrase),
             None => earlier_verb(lexemes, before),
         },
     }
 }
 
+/// "She released a statement saying": a participle after an object shares the verb's subject.
+fn of_participle(lexemes: &[Lexeme], phrase: Range<usize>) -> Step {
+    let before = phrase.start.checked_sub(1).and_then(|before| lexemes.get(before));
+    match before {
+        Some(lexeme) if lexeme.class.is_verb() && !is_owned_text(lexemes, &phrase) => {
+            earlier_verb(lexemes, phrase.start)
+        }
+        _ => from_phrase(lexemes, phrase),
+    }
+}
+
 fn ends_phrase(lexemes: &[Lexeme], at: usize) -> bool {
     phrase_before(lexemes, at + 1).is_some()
+}
+
+/// "shared Poe's letter urging": the letter urges.
+fn is_owned_text(lexemes: &[Lexeme], phrase: &Range<usize>) -> bool {
+    let words = lexemes.get(phrase.clone()).unwrap_or_default();
+    words.last().is_some_and(|last| last.cue == Some(CueClass::Document))
+        && words.iter().any(|word| word.possessive)
 }
 
 /// Judges the phrase right before a verb: a subject, the object of a preposition, or the end of a

@@ -1,0 +1,167 @@
+//! A source span in, what sort of mention it is out: a name, several names, a pronoun, a definite
+//! description, or a description of somebody who stays unnamed. Only the head of the phrase counts: in
+//! "a spokesman for Poe" Poe is not who speaks.
+
+use crate::attribution::name::{Gender, Name, gender};
+use crate::document::Document;
+use crate::quotation::lexeme::{Class, CueClass, Lexeme, lexemes};
+use crate::text::span::Span;
+use onrecord_model::Model;
+
+/// The head of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Mention {
+    /// An index into the document's names.
+    Name(usize),
+    /// Several names joined by "and".
+    Names(Vec<usize>),
+    /// "he", "she", "his", "her".
+    Pronoun(Gender),
+    /// "I", "we": the author's own.
+    Author,
+    /// "they", "it", "others": no one person.
+    Plural,
+    /// "who", "which": the phrase before it.
+    Relative,
+    /// "the singer", with the noun for the person.
+    Definite(String),
+    /// Words without a name: "a spokesman for Poe".
+    Described,
+}
+
+/// The stretches between double marks inside `source`: "the “Blue Song” singer".
+fn quoted(text: &str, source: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, c) in source.of(text).char_indices() {
+        let at = source.start() + at;
+        match (c, open) {
+            ('“', _) | ('"', None) => open = Some(at),
+            ('”' | '"', Some(start)) => {
+                found.push(Span::new(start, at + c.len_utf8()));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn is_owner(lexeme: &Lexeme) -> bool {
+    lexeme.possessive || lexeme.class == Class::Possessive
+}
+
+/// Whose text it is: "Poe's letter", "her tweet".
+fn owned(text: &str, names: &[Name], owner: &Lexeme) -> (Mention, Span) {
+    let word = owner.span.of(text);
+    if let Some(gender) = gender(word) {
+        return (Mention::Pronoun(gender), owner.span);
+    }
+    match name_at(names, owner.span) {
+        Some(at) => (Mention::Name(at), names.get(at).map_or(owner.span, |name| name.span)),
+        None => (Mention::Described, owner.span),
+    }
+}
+
+/// What `source` is, and the words of its head.
+pub(crate) fn mention(
+    model: &Model,
+    document: &Document,
+    names: &[Name],
+    source: Span,
+) -> (Mention, Span) {
+    let text = &document.text;
+    let lexemes = lexemes(model, text, source, &quoted(text, source));
+    let Some(first) = lexemes.first() else { return (Mention::Described, source) };
+    let word = first.span.of(text).to_lowercase();
+    if let Some(gender) = gender(&word).filter(|_| lexemes.len() == 1) {
+        return (Mention::Pronoun(gender), first.span);
+    }
+    let alone = lexemes.len() == 1;
+    match word.as_str() {
+        "i" | "we" | "me" | "us" => return (Mention::Author, first.span),
+        "my" | "our" if alone => return (Mention::Author, first.span),
+        "they" | "it" | "their" | "its" | "others" | "you" | "everyone" | "everybody" if alone => {
+            return (Mention::Plural, first.span);
+        }
+        "who" | "which" | "that" | "whose" if alone => return (Mention::Relative, first.span),
+        _ => {}
+    }
+    if let Some(gender) = gender(&word).filter(|_| first.class == Class::Pronoun) {
+        return (Mention::Pronoun(gender), first.span);
+    }
+    let end = core_end(&lexemes);
+    let core = lexemes.get(..end).unwrap_or_default();
+    let Some(last) = core.last() else { return (Mention::Described, source) };
+    let head = first.span.hull(last.span);
+    if last.class == Class::Name && !last.possessive {
+        let joined = joined(core, names);
+        match joined.as_slice() {
+            [] => {}
+            [only] => return (Mention::Name(*only), names.get(*only).map_or(head, |n| n.span)),
+            _ => return (Mention::Names(joined), head),
+        }
+    }
+    if let Some(at) = apposed(&lexemes, end, names) {
+        return (Mention::Name(at), names.get(at).map_or(head, |name| name.span));
+    }
+    let noun = last.span.of(text).to_lowercase();
+    let owner = core.iter().rev().skip(1).find(|lexeme| is_owner(lexeme));
+    if let Some(owner) = owner.filter(|_| last.cue == Some(CueClass::Document)) {
+        return owned(text, names, owner);
+    }
+    let whole = core.len() == lexemes.len();
+    if whole && matches!(word.as_str(), "the" | "this" | "that") && model.roles.contains(&noun) {
+        return (Mention::Definite(noun), head);
+    }
+    (Mention::Described, head)
+}
+
+/// One past the phrase's own words: what follows a comma, bracket, preposition or relative describes.
+fn core_end(lexemes: &[Lexeme]) -> usize {
+    let ends = |lexeme: &Lexeme| {
+        matches!(
+            lexeme.class,
+            Class::Comma
+                | Class::Open
+                | Class::Dash
+                | Class::Preposition
+                | Class::Relative
+                | Class::That
+                | Class::Subordinator
+        )
+    };
+    lexemes.iter().position(ends).unwrap_or(lexemes.len())
+}
+
+/// The names that stand as heads in `core`: the last, and one before each "and".
+fn joined(core: &[Lexeme], names: &[Name]) -> Vec<usize> {
+    let parts = core.split(|lexeme| lexeme.class == Class::Conjunction);
+    parts
+        .filter_map(|part| part.last())
+        .filter(|last| last.class == Class::Name && !last.possessive)
+        .filter_map(|last| name_at(names, last.span))
+        .collect()
+}
+
+/// The index of the name that covers `span`.
+fn name_at(names: &[Name], span: Span) -> Option<usize> {
+    let next = names.partition_point(|name| name.span.start() <= span.start());
+    let at = next.checked_sub(1)?;
+    names.get(at).filter(|name| name.span.overlaps(span)).map(|_| at)
+}
+
+/// The name right after the comma that ends the core: "his wife, Ann Poe, …".
+fn apposed(lexemes: &[Lexeme], end: usize, names: &[Name]) -> Option<usize> {
+    if lexemes.get(end)?.class != Class::Comma {
+        return None;
+    }
+    let name = lexemes.get(end + 1).filter(|lexeme| lexeme.class == Class::Name)?;
+    let run = lexemes.get(end + 1..)?.iter().take_while(|l| l.class == Class::Name);
+    let last = run.last().filter(|last| !last.possessive)?;
+    name_at(names, last.span).filter(|at| {
+        names
+            .get(*at)
+            .is_some_and(|found| found.words.len() > 1 && found.span.end() >= name.span.end())
+    })
+}
