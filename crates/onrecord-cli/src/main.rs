@@ -1,15 +1,28 @@
 //! The command `onrecord`: arguments in, a rendering and an exit code out.
+//!
+//! Exit codes: 0 nothing at or above `--fail-on`; 1 findings; 2 usage, configuration, or nothing could
+//! be done; 101 an internal fault.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command prints")]
+#![allow(clippy::print_stderr, reason = "a command speaks to its user")]
 
 mod commands;
+mod configuration;
+mod message;
+mod output;
+mod policy;
+mod progress;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
 /// Sets the record straight: every quotation of a draft, laid beside the record of what was said.
 #[derive(Debug, Parser)]
-#[command(name = "onrecord", version)]
+#[command(
+    name = "onrecord",
+    version,
+    after_help = "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 usage, configuration, \
+                  or nothing could be done; 101 internal fault."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -18,15 +31,22 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(commands::check::Check),
+    Extract(commands::extract::Extract),
+    Read(commands::read::Read),
+    Diff(commands::diff::Diff),
+    Explain(commands::explain::Explain),
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let outcome = match arguments.command {
+    let outcome = match Arguments::parse().command {
         Command::Check(check) => commands::check::run(&check),
+        Command::Extract(extract) => commands::extract::run(&extract),
+        Command::Read(read) => commands::read::run(&read),
+        Command::Diff(diff) => commands::diff::run(&diff),
+        Command::Explain(explain) => commands::explain::run(&explain),
     };
     outcome.unwrap_or_else(|error| {
-        eprintln!("onrecord: {error:#}");
+        message::say(&format!("{error:#}"));
         ExitCode::from(2)
     })
 }

@@ -5,9 +5,15 @@
 
 #![allow(clippy::print_stdout, reason = "a gate prints its table")]
 
+pub mod captions;
+pub mod debates;
 pub mod demo;
 pub mod floors;
+pub mod pages;
 pub mod polnear;
+pub mod records;
+pub mod reference;
+pub mod sample;
 pub mod shared;
 pub mod speed;
 
@@ -24,7 +30,11 @@ pub struct Gate {
 
 /// Every gate.
 pub const GATES: &[Gate] = &[
+    Gate { name: "captions", run: captions::run },
+    Gate { name: "debates", run: debates::run },
     Gate { name: "demo", run: demo::run },
+    Gate { name: "pages", run: pages::run },
     Gate { name: "polnear", run: polnear::command::run },
+    Gate { name: "records", run: records::run },
     Gate { name: "speed", run: speed::run },
 ];

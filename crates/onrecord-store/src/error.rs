@@ -25,4 +25,22 @@ pub enum Error {
         /// The limit in bytes.
         limit: u64,
     },
+    /// The file could not be written.
+    #[error("cannot write {path}")]
+    Write {
+        /// What was to be written.
+        path: PathBuf,
+        /// The system's reason.
+        source: io::Error,
+    },
+    /// The file is not what it was given as.
+    #[error("{path}:{line}: {message}")]
+    Malformed {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// What is wrong.
+        message: String,
+    },
 }

@@ -1,6 +1,8 @@
 //! The record at rest. Paths in, documents and the one [`record::Record`] handle out; everything that
 //! touches the disk is here.
 
+pub mod baseline;
 pub mod error;
 pub mod haystack;
 pub mod record;
+pub mod replies;

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::transcript::Transcript;
 use crate::matching::archive::Archive;
 use crate::matching::{Match, search};
-use crate::quotation::extract;
+use crate::quotation::{Quotation, QuotationKind, extract};
 use crate::report::finding::{Finding, RecordNote, Report};
 use crate::report::identity::identify;
 use crate::report::ignore::ignore_by_comments;
@@ -35,8 +35,43 @@ pub fn check(
         .into_iter()
         .filter(|attribution| !in_comment(attribution))
         .partition(|attribution| attribution.quotation.kind.is_speech());
-    let ids = identify(document, &speech);
-    let findings = ids.into_iter().zip(speech).map(|(id, attribution)| {
+    let mut report = beside(archive, document, speech, policy, published);
+    report.unchecked = unchecked;
+    ignore_by_comments(&mut report, document);
+    report
+}
+
+/// Lays each paragraph of `document` that may hold speech beside `archive`, as if all of it stood
+/// between marks: what a comparison of two texts asks for.
+#[must_use]
+pub fn compare(archive: &Archive, document: &Document, policy: &Policy) -> Report {
+    let blocks = document.blocks.iter().enumerate().filter(|(_, block)| block.role.holds_speech());
+    let whole = blocks.map(|(block_idx, block)| Attribution {
+        quotation: Quotation {
+            kind: QuotationKind::Direct,
+            content: vec![block.span],
+            marked: vec![block.span],
+            cue: None,
+            source: None,
+            block: block_idx,
+            inside: None,
+        },
+        speaker: None,
+        mention: None,
+        why: "the words themselves are compared".to_owned(),
+    });
+    beside(archive, document, whole.collect(), policy, &Published::default())
+}
+
+fn beside(
+    archive: &Archive,
+    document: &Document,
+    attributions: Vec<Attribution>,
+    policy: &Policy,
+    published: &Published,
+) -> Report {
+    let ids = identify(document, &attributions);
+    let findings = ids.into_iter().zip(attributions).map(|(id, attribution)| {
         let matches = search(archive, document, &attribution.quotation);
         let verdict = judge(archive, document, &attribution, &matches, policy);
         Finding {
@@ -49,16 +84,14 @@ pub fn check(
             verdict,
         }
     });
-    let mut report = Report {
+    Report {
         origin: document.origin.clone(),
         policy: policy.name.clone(),
         not_checkable: Level::Off,
         findings: findings.collect(),
-        unchecked,
+        unchecked: Vec::new(),
         problems: document.problems.clone(),
-    };
-    ignore_by_comments(&mut report, document);
-    report
+    }
 }
 
 fn note(archive: &Archive, found: &Match) -> RecordNote {

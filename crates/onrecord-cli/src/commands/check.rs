@@ -1,44 +1,223 @@
 //! `onrecord check`: documents and records in, a report out.
 
+use crate::configuration::{Configuration, FailOn, find};
+use crate::message;
+use crate::output::{Output, When, style};
+use crate::policy;
+use crate::progress::Progress;
+use anyhow::{Result, bail};
 use clap::Args;
 use onrecord::document::origin::DocumentKind;
+use onrecord::report::ignore::{Entry, ignore};
 use onrecord::report::reply::Published;
-use onrecord::report::{Checked, Format, render};
+use onrecord::report::summary::Summary;
+use onrecord::report::terminal::Style;
+use onrecord::report::{Checked, Format, github, render, terminal};
 use onrecord::verdict::policy::{Level, Policy};
+use onrecord_store::baseline::{self, Known};
 use onrecord_store::record::{Record, documents};
+use onrecord_store::replies;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Check every quotation of articles against records.
+/// Check every quotation of articles against the records of what was said
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Articles: files or folders.
+    /// Articles: files or folders; `-` for the standard input
     #[arg(required = true)]
     articles: Vec<PathBuf>,
-    /// Records of the occasions quoted: files or folders.
-    #[arg(long, required = true, num_args = 1..)]
+    /// Records of the occasions quoted: files or folders
+    #[arg(long, num_args = 1.., value_name = "FILE|DIR")]
     record: Vec<PathBuf>,
-    /// How to print the report: text or json.
-    #[arg(long, default_value = "text")]
-    format: String,
+    /// The house's rules: verbatim, cleaned, authorised, legal, or one of onrecord.toml
+    #[arg(long, value_name = "NAME")]
+    policy: Option<String>,
+    /// From which level on findings give exit code 1 [default: warning]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    fail_on: Option<FailOn>,
+    /// A quotation that cannot be checked is an error too
+    #[arg(long)]
+    strict: bool,
+    /// Give exit code 0 whatever is found
+    #[arg(long)]
+    exit_zero: bool,
+    /// How to print the report [default: text; github where GITHUB_ACTIONS=true]
+    #[arg(long, value_parser = crate::commands::format())]
+    format: Option<Format>,
+    /// Write the report to a file
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Published replies, one JSON object a line; each stands beside the finding that it answers
+    #[arg(long, value_name = "FILE")]
+    replies: Option<PathBuf>,
+    /// Findings that are known; they are shown as ignored
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what is raised as a baseline
+    #[arg(long, value_name = "FILE")]
+    write_baseline: Option<PathBuf>,
+    /// The settings, instead of the nearest onrecord.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Colours in text
+    #[arg(long, value_enum, default_value_t = When::Auto)]
+    color: When,
 }
 
-pub(crate) fn run(check: &Check) -> anyhow::Result<ExitCode> {
-    let record = Record::open(&check.record);
-    let articles = documents(&check.articles, DocumentKind::Article);
-    for error in record.errors.iter().chain(&articles.errors) {
-        eprintln!("onrecord: {:#}", anyhow::anyhow!("{error}"));
+/// What a check is done with.
+struct House {
+    policy: Policy,
+    published: Published,
+    ignore: Vec<Entry>,
+    not_checkable: Level,
+}
+
+pub(crate) fn run(check: &Check) -> Result<ExitCode> {
+    let configuration = find(check.config.as_deref())?;
+    let format = format(check, &configuration)?;
+    let fail_on = check.fail_on.or(configuration.fail_on).unwrap_or(FailOn::Warning);
+    let house = house(check, &configuration)?;
+    let record = record(check, &configuration)?;
+    let output = Output::open(check.output.as_deref())?;
+    let style = style(check.color, check.output.as_deref());
+    let mut page = Page::new(&record, format, style, output);
+    let mut worst = Level::Off;
+    let mut n_lost = 0;
+    let mut n_checked = 0;
+    let mut known: Vec<Known> = Vec::new();
+    let mut progress = Progress::new();
+    let opened = documents(&check.articles, DocumentKind::Article);
+    let n_unread = opened.errors.len();
+    opened.errors.into_iter().for_each(message::error);
+    for document in opened.value {
+        n_lost += usize::from(message::is_lost(&document));
+        n_checked += 1;
+        let mut checked = record.check(document, &house.policy, &house.published);
+        checked.report.not_checkable = house.not_checkable;
+        ignore(&mut checked.report, &house.ignore);
+        message::problems(&checked.report.origin.name, &checked.report.problems);
+        worst = worst.max(checked.report.worst());
+        if check.write_baseline.is_some() {
+            known.extend(baseline::known(&checked));
+        }
+        progress.step();
+        page.add(checked)?;
+        if page.output.is_closed() {
+            break;
+        }
     }
-    let policy = Policy::verbatim();
-    let checked: Vec<Checked> = articles
-        .value
-        .into_iter()
-        .map(|article| record.value.check(article, &policy, &Published::default()))
-        .collect();
-    let format = if check.format == "json" { Format::Json } else { Format::Text };
-    print!("{}", render(record.value.archive(), &checked, format));
-    let raised = checked.iter().flat_map(|checked| &checked.report.findings).any(|finding| {
-        finding.verdict.differences.iter().any(|difference| difference.level >= Level::Warning)
-    });
-    Ok(ExitCode::from(u8::from(raised)))
+    drop(progress);
+    if n_checked == 0 && n_unread == 0 {
+        bail!("no article was found in {}", names(&check.articles));
+    }
+    page.finish()?;
+    if let Some(path) = &check.write_baseline {
+        baseline::write(path, known)?;
+    }
+    Ok(ExitCode::from(match fail_on.fails(worst) {
+        _ if n_checked == n_lost => 2,
+        true if !check.exit_zero => 1,
+        _ => 0,
+    }))
+}
+
+fn format(check: &Check, configuration: &Configuration) -> Result<Format> {
+    if let Some(format) = check.format {
+        return Ok(format);
+    }
+    if let Some(name) = &configuration.format {
+        let Some(format) = Format::find(name) else {
+            let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
+            bail!("onrecord.toml: no format is called {name:?}; there are {}", names.join(", "));
+        };
+        return Ok(format);
+    }
+    let is_action = std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true");
+    Ok(if is_action { Format::Github } else { Format::Text })
+}
+
+fn house(check: &Check, configuration: &Configuration) -> Result<House> {
+    let name = check.policy.as_deref().or(configuration.policy.as_deref()).unwrap_or("verbatim");
+    let published = match check.replies.as_ref().or(configuration.replies.as_ref()) {
+        Some(path) => replies::read(path)?,
+        None => Published::default(),
+    };
+    let mut ignore = configuration.ignore.clone();
+    if let Some(path) = check.baseline.as_ref().or(configuration.baseline.as_ref()) {
+        ignore.extend(baseline::read(path)?);
+    }
+    let is_strict = check.strict || configuration.strict;
+    Ok(House {
+        policy: policy::named(name, &configuration.policies)?,
+        published,
+        ignore,
+        not_checkable: if is_strict { Level::Error } else { Level::Off },
+    })
+}
+
+/// The records, with a message for each that could not be read.
+fn record(check: &Check, configuration: &Configuration) -> Result<Record> {
+    let paths = if check.record.is_empty() { &configuration.record } else { &check.record };
+    if paths.is_empty() {
+        bail!("no record is given; name files or folders with --record or in onrecord.toml");
+    }
+    let opened = Record::open(paths);
+    opened.errors.into_iter().for_each(message::error);
+    let records = opened.value.archive().records();
+    for record in records {
+        message::problems(&record.origin.name, &record.problems);
+    }
+    if records.iter().all(message::is_lost) {
+        bail!("no record could be read in {}", names(paths));
+    }
+    Ok(opened.value)
+}
+
+fn names(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    names.join(", ")
+}
+
+/// The report on its way out: formats of one line or section a document go at once, the others are
+/// one value and wait for the last document.
+struct Page<'a> {
+    record: &'a Record,
+    format: Format,
+    style: Style,
+    output: Output,
+    summary: Summary,
+    waiting: Vec<Checked>,
+}
+
+impl<'a> Page<'a> {
+    fn new(record: &'a Record, format: Format, style: Style, output: Output) -> Page<'a> {
+        let summary = Summary::default();
+        Page { record, format, style, output, summary, waiting: Vec::new() }
+    }
+
+    fn add(&mut self, checked: Checked) -> Result<()> {
+        let archive = self.record.archive();
+        self.summary.add(&checked);
+        let text = match self.format {
+            Format::Text => terminal::document(archive, &checked, self.style),
+            Format::Github => github::document(archive, &checked),
+            Format::Jsonl => render(archive, &[checked], Format::Jsonl),
+            _ => {
+                self.waiting.push(checked);
+                return Ok(());
+            }
+        };
+        self.output.write(&text)
+    }
+
+    fn finish(mut self) -> Result<()> {
+        let text = match self.format {
+            Format::Text => terminal::summary(&self.summary, self.style),
+            Format::Github => format!("{}\n", self.summary.line()),
+            Format::Jsonl => String::new(),
+            format => render(self.record.archive(), &self.waiting, format),
+        };
+        self.output.write(&text)?;
+        self.output.finish()
+    }
 }

@@ -1,3 +1,16 @@
 //! One file a command: its arguments and its run.
 
 pub(crate) mod check;
+pub(crate) mod diff;
+pub(crate) mod explain;
+pub(crate) mod extract;
+pub(crate) mod read;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use onrecord::report::Format;
+
+/// Reads the name of a format.
+pub(crate) fn format() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.iter().map(|format| format.name()))
+        .try_map(|name| Format::find(&name).ok_or("no such format"))
+}

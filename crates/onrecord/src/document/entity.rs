@@ -1,4 +1,4 @@
-//! Character references of subtitle files (`&amp;`, `&#39;`). Characters in, characters out; one that
+//! Character references of subtitle files and of HTML escaped twice (`&amp;`, `&#39;`). Characters in, characters out; one that
 //! is not known stays as it is. HTML has its own, in the parser.
 
 /// `words` with its references resolved.
@@ -46,6 +46,25 @@ fn character(name: &str) -> Option<char> {
         "ndash" => '–',
         "mdash" => '—',
         "hellip" => '…',
+        "bdquo" => '„',
+        "laquo" => '«',
+        "raquo" => '»',
+        "auml" => 'ä',
+        "ouml" => 'ö',
+        "uuml" => 'ü',
+        "Auml" => 'Ä',
+        "Ouml" => 'Ö',
+        "Uuml" => 'Ü',
+        "szlig" => 'ß',
+        "eacute" => 'é',
+        "egrave" => 'è',
+        "agrave" => 'à',
+        "aacute" => 'á',
+        "iacute" => 'í',
+        "oacute" => 'ó',
+        "uacute" => 'ú',
+        "ntilde" => 'ñ',
+        "ccedil" => 'ç',
         _ => return None,
     })
 }

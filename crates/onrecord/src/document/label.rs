@@ -174,6 +174,10 @@ fn parts(head: &str, at: usize, words_at: usize) -> Option<Label<'_>> {
     if let Some((before, after)) = name.split_once(", ")
         && !is_suffix(after)
     {
+        // "Now, let's be clear:" opens a sentence.
+        if after.starts_with(char::is_lowercase) {
+            return None;
+        }
         role = Some(after);
         name = before;
     }

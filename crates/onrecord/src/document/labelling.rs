@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub struct Labelling {
     n_of_style: BTreeMap<Style, usize>,
     names: BTreeMap<String, usize>,
-    first: Option<String>,
+    first: Option<(String, Style)>,
 }
 
 /// Words in front of a colon that head a page or a list and name no speaker.
@@ -67,7 +67,7 @@ impl Labelling {
         for label in lines.filter_map(label).filter(|label| !is_header(label)) {
             *labelling.n_of_style.entry(label.style).or_default() += 1;
             if labelling.first.is_none() {
-                labelling.first = Some(label.name.to_owned());
+                labelling.first = Some((label.name.to_owned(), label.style));
             }
             match labelling.names.get_mut(label.name) {
                 Some(count) => *count += 1,
@@ -86,7 +86,9 @@ impl Labelling {
             return false;
         }
         let n_bold = self.n(Style::Bold);
-        let is_first = self.first.as_deref() == Some(label.name);
+        let first = self.first.as_ref();
+        let is_first = first.is_some_and(|(name, _)| name == label.name);
+        let opens_in_capitals = first.is_some_and(|(_, style)| *style == Style::Capitals);
         match label.style {
             Style::Bold => n_bold > 1 || is_first,
             Style::Change | Style::Machine | Style::Timed => true,
@@ -96,12 +98,12 @@ impl Labelling {
                 let capitals = self.n(Style::Capitals);
                 let n = self.names.get(label.name).copied().unwrap_or(0);
                 let upper = label.name.to_uppercase();
-                if n_bold >= FEWEST {
+                if n_bold >= FEWEST || opens_sentence(label.name) {
                     return false;
                 }
                 // Beside labels in capitals a name in small letters is one if it is the same name,
                 // or comes back: "Question:" among "ADA LOW:".
-                if capitals >= FEWEST && capitals >= self.n(Style::Name) {
+                if opens_in_capitals || capitals >= FEWEST && capitals >= self.n(Style::Name) {
                     return self.names.contains_key(&upper) || n >= FEWEST;
                 }
                 n > 1 || is_first || label.name.contains(' ')
@@ -125,6 +127,20 @@ impl Labelling {
     fn n(&self, style: Style) -> usize {
         self.n_of_style.get(&style).copied().unwrap_or(0)
     }
+}
+
+/// Words with which a sentence opens that leads up to a colon, and no name does.
+const OPENERS: &[&str] = &[
+    "and", "but", "so", "or", "ok", "okay", "now", "in", "on", "at", "after", "before", "then",
+    "number", "ladies", "if", "when", "well", "yes", "no", "here", "look", "because", "this",
+    "that", "these", "again", "finally", "once", "today", "tomorrow", "let", "as", "for", "to",
+    "we", "i", "he", "she", "they", "you",
+];
+
+/// Whether `name` is rather the beginning of a sentence ("But Bernie:").
+fn opens_sentence(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or("").trim_end_matches('.').to_lowercase();
+    OPENERS.contains(&first.as_str())
 }
 
 /// Whether the label is a heading's ("Date:").

@@ -4,17 +4,24 @@
 pub mod block;
 pub mod clock;
 pub mod comment;
+pub mod coverage;
 pub mod cue;
 pub mod encoding;
 pub mod entity;
+pub mod html;
+pub mod json_lines;
 pub mod label;
 pub mod labelling;
+pub mod limits;
 pub mod metadata;
 pub mod origin;
 pub mod paragraph;
 pub mod plain;
 pub mod problem;
+pub mod recogniser_json;
+pub mod record_name;
 pub mod rolling;
+pub mod side_file;
 pub mod sniff;
 pub mod srt;
 pub mod stage;
@@ -24,9 +31,10 @@ pub mod transcript_text;
 pub mod utterance;
 pub mod webvtt;
 
-use crate::document::block::Block;
+use crate::document::block::{Block, Role};
 use crate::document::comment::Comment;
 use crate::document::encoding::{Decoded, decode};
+use crate::document::limits::{INPUT_BYTES, reached};
 use crate::document::metadata::Metadata;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::problem::Problem;
@@ -77,6 +85,17 @@ impl Document {
             problems: Vec::new(),
         }
     }
+
+    /// The article's own words: blocks with [`Role::is_main`] and the standfirst, in order, each
+    /// once, joined by blank lines. Title, captions, embedded posts and furniture are left out.
+    #[must_use]
+    pub fn main_text(&self) -> String {
+        let is_main = |block: &&Block| {
+            (block.role.is_main() || block.role == Role::Standfirst) && block.duplicate_of.is_none()
+        };
+        let blocks = self.blocks.iter().filter(is_main);
+        blocks.map(|block| block.span.of(&self.text)).collect::<Vec<_>>().join("\n\n")
+    }
 }
 
 /// Reads `bytes` as what they look like and what `origin`'s name says. Never fails.
@@ -85,18 +104,54 @@ impl Document {
 #[must_use]
 pub fn read(bytes: &[u8], origin: &Origin, kind: DocumentKind) -> Vec<Document> {
     let format = sniff(bytes, &origin.name);
-    if let Some(problem) = format.refusal() {
-        return vec![Document { problems: vec![problem], ..Document::empty(origin, kind) }];
+    if let Some(problem) = format.refusal().or_else(|| too_large(bytes)) {
+        return vec![refused(problem, origin, kind)];
     }
-    let Decoded { text, problems, .. } = decode(bytes, None);
-    let mut document = match format {
+    let declared = (format == Format::Html).then(|| html::charset(bytes)).flatten();
+    let Decoded { text, problems, .. } = decode(bytes, declared.as_deref());
+    let mut documents = match format {
+        Format::JsonLines => json_lines::read(&text, origin, kind),
+        Format::Json => json_lines::read_value(&text, origin, kind),
+        _ => vec![read_text(text, format, origin, kind)],
+    };
+    if let Some(document) = documents.first_mut() {
+        document.problems.splice(0..0, problems);
+    }
+    documents
+}
+
+/// Reads characters of a format that holds one document; formats that hold none are read as plain
+/// text.
+#[must_use]
+pub fn read_text(text: String, format: Format, origin: &Origin, kind: DocumentKind) -> Document {
+    let document = match format {
+        Format::Html => html::read(&text, origin, kind),
         Format::WebVtt => webvtt::read(&text, origin),
         Format::Srt => srt::read(&text, origin),
         _ => plain::read(text, origin, kind),
     };
-    if kind == DocumentKind::Record && document.transcript.is_none() {
-        transcript_text::apply(&mut document);
+    finished(document, kind)
+}
+
+/// What every record has in common, whatever its format: turns, and what its name says.
+fn finished(mut document: Document, kind: DocumentKind) -> Document {
+    document.kind = kind;
+    if kind == DocumentKind::Record {
+        if document.transcript.is_none() {
+            transcript_text::apply(&mut document);
+        }
+        record_name::describe(&mut document);
+        coverage::settle(&mut document);
     }
-    document.problems.splice(0..0, problems);
-    vec![document]
+    document
+}
+
+/// A document that holds nothing but the reason why.
+fn refused(problem: Problem, origin: &Origin, kind: DocumentKind) -> Document {
+    Document { problems: vec![problem], ..Document::empty(origin, kind) }
+}
+
+fn too_large(bytes: &[u8]) -> Option<Problem> {
+    let message = || format!("{} bytes; at most {INPUT_BYTES} are read", bytes.len());
+    (bytes.len() > INPUT_BYTES).then(|| reached(message()))
 }

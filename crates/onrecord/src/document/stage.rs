@@ -44,7 +44,8 @@ const SOUNDS: &[&str] = &[
     "pause",
     "sigh",
     "cough",
-    "sing",
+    "singing",
+    "sings",
     "whisper",
     "crowd",
     "audience",
@@ -90,16 +91,19 @@ const UNHEARD: &[&str] = &["inaudible", "unintelligible", "indiscernible", "uncl
 /// Phrases that say a stretch is missing.
 const GAPS: &[&str] = &[
     "audio gap",
+    "audio deleted",
+    "end of coverage",
     "break in coverage",
     "gap in",
     "transcript begins",
     "begins here",
     "joined in progress",
-    "in progress",
     "recording begins",
     "recording ends",
     "transcript ends",
-    "missing",
+    "part missing",
+    "missing from",
+    "portion missing",
     "no audio",
     "audio lost",
     "technical difficult",
@@ -164,19 +168,22 @@ fn note(rest: &str) -> Option<(NoteKind, usize)> {
         && inner.contains(|c: char| c.is_uppercase());
     let is_stamp = n_letters == 0 && clock(inner.trim_matches('\\')).is_some();
     let n_words = words.clone().count();
+    let has_long_word = words.clone().any(|word| word.len() >= 4);
     // "(that sounds good to me)" is an aside: round brackets in small letters hold short notes only.
     let most = if close == ']' || is_caps { 6 } else { 3 };
     let is_sound =
         n_words <= most && words.any(|word| SOUNDS.iter().any(|stem| starts(word, stem)));
-    // "(NATO)" explains a name and was not said either, but "(R-TX)" and years stay out of the list:
-    // a note in capitals is a note only where brackets stand for scenes, that is with two words or a
-    // known one.
-    (is_stamp || is_sound || is_caps && n_words >= 2).then_some((NoteKind::Sound, len))
+    // "(NATO)" and "(CI/CD)" were said, as far as a reader can tell: capitals make a note of two words
+    // or more.
+    let is_scene = is_caps && n_words >= 2 && inner.contains(' ') && has_long_word;
+    (is_stamp || is_sound || is_scene).then_some((NoteKind::Sound, len))
 }
 
 /// Whether `word` begins with `stem`; stems of two and three letters must be the whole word.
 fn starts(word: &str, stem: &str) -> bool {
-    if stem.len() <= 3 && stem != "boo" { word == stem } else { word.starts_with(stem) }
+    // "chanting" is a note, "chantastic" a name.
+    let most = if stem.len() <= 3 && stem != "boo" { 0 } else { 4 };
+    word.starts_with(stem) && word.len() <= stem.len() + most
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::block::{Block, Role};
 use crate::document::cue::is_machine_name;
 use crate::document::origin::{DocumentKind, Origin};
-use crate::document::problem::Problem;
+use crate::document::problem::{Problem, ProblemKind};
 use crate::document::stage::notes;
 use crate::document::stamp::{Stamp, runs_backwards};
 use crate::document::transcript::{RecordKind, TimeCode, Transcript, Turn};
@@ -82,6 +82,10 @@ pub fn document(origin: &Origin, utterances: &[Utterance], between: &str) -> Doc
         transcript
             .unsaid
             .extend(notes(&document.text, turn.span).into_iter().map(|note| note.span));
+    }
+    if document.text.is_empty() {
+        let message = "the record holds no words".to_owned();
+        document.problems.push(Problem { kind: ProblemKind::Empty, line: None, message });
     }
     transcript.kind = kind(&document.text, &transcript.turns);
     document.transcript = Some(transcript);

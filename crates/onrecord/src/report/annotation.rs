@@ -49,7 +49,7 @@ fn annotation<'a>(
     finding: &Finding,
 ) -> Value {
     let Checked { document, report } = checked;
-    let span = places.span(finding);
+    let span = places.span(&finding.attribution.quotation);
     let mut sentences = vec![finding.verdict.fidelity.phrase().to_owned()];
     for difference in &finding.verdict.differences {
         let ignored = finding.ignoring(difference).map(|ignored| ignored.reason.as_str());

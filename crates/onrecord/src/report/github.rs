@@ -33,7 +33,7 @@ pub fn document(_archive: &Archive, checked: &Checked) -> String {
             let command = ignored.map_or(command(difference.level), |_| "notice");
             let title = format!("{} {}", difference.code.number(), difference.code.name());
             let place = match difference.content.is_empty() {
-                true => places.span(finding),
+                true => places.span(&finding.attribution.quotation),
                 false => difference.content,
             };
             let caveat = difference.caveat.as_ref().map(|caveat| format!(" ({caveat})"));
@@ -59,7 +59,7 @@ pub fn document(_archive: &Archive, checked: &Checked) -> String {
                 sentence.push_str(&format!("\nignored: {}", ignored.reason));
             }
             let message = message(checked, &places, finding, &sentence);
-            let place = places.span(finding);
+            let place = places.span(&finding.attribution.quotation);
             out.push_str(&line(checked, &places, place, command, fidelity.name(), &message));
         }
     }
@@ -75,7 +75,7 @@ pub fn document(_archive: &Archive, checked: &Checked) -> String {
 /// The sentence, the words on both sides, and every reply, one a line.
 fn message(checked: &Checked, places: &Places, finding: &Finding, sentence: &str) -> String {
     let mut text = visible(sentence).into_owned();
-    let quoted = flat(places.span(finding).of(&checked.document.text));
+    let quoted = flat(places.span(&finding.attribution.quotation).of(&checked.document.text));
     text.push_str(&format!("\nquoted: {quoted}"));
     if let Some(note) = &finding.record {
         let who = note.speaker.as_deref().unwrap_or("speaker not named");

@@ -102,7 +102,7 @@ fn finding<'a>(
 ) -> Value {
     let Checked { document, report } = checked;
     let quotation = &finding.attribution.quotation;
-    let span = places.span(finding);
+    let span = places.span(&finding.attribution.quotation);
     let (start, end) = places.code_points(span);
     let place = places.in_file(span).map(|(place, _)| place);
     let best = finding.matches.first();

@@ -50,7 +50,7 @@ fn finding(
     let kind = phrase::quotation_kind(finding.attribution.quotation.kind);
     out.push_str(&format!(
         "{}, {kind}, finding `{}`\n\n",
-        words(&places.name(finding)),
+        words(&places.name(&finding.attribution.quotation)),
         finding.id
     ));
     out.push_str(&format!("> {}\n", side(&article(document, finding, 0), Text::Article)));

@@ -4,6 +4,7 @@
 pub mod annotation;
 pub(crate) mod cells;
 pub mod escape;
+pub mod extraction;
 pub mod finding;
 pub mod github;
 pub mod html;
@@ -14,6 +15,7 @@ pub mod jsonl;
 pub mod markdown;
 pub mod phrase;
 pub mod place;
+pub mod reading;
 pub mod reply;
 pub mod sarif;
 pub mod side;

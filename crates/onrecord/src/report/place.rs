@@ -1,7 +1,7 @@
-//! Where in a document a finding stands, as each reader counts. A document and findings in, places out.
+//! Where in a document a quotation stands, as each reader counts. A document and quotations in, places out.
 
 use crate::document::Document;
-use crate::report::finding::Finding;
+use crate::quotation::Quotation;
 use crate::text::lines::{Lines, Place};
 use crate::text::span::Span;
 
@@ -24,8 +24,8 @@ impl<'a> Places<'a> {
 
     /// The article's words from the first of the quotation to the last.
     #[must_use]
-    pub fn span(&self, finding: &Finding) -> Span {
-        let content = finding.attribution.quotation.content.iter().copied();
+    pub fn span(&self, quotation: &Quotation) -> Span {
+        let content = quotation.content.iter().copied();
         content.reduce(Span::hull).unwrap_or_default()
     }
 
@@ -52,11 +52,11 @@ impl<'a> Places<'a> {
     /// The document's name with the place: "draft.md:12:5", or "page.html, paragraph 7" where lines of
     /// the file are not known.
     #[must_use]
-    pub fn name(&self, finding: &Finding) -> String {
+    pub fn name(&self, quotation: &Quotation) -> String {
         let name = &self.document.origin.name;
-        match self.in_file(self.span(finding)) {
+        match self.in_file(self.span(quotation)) {
             Some((Place { line, column }, _)) => format!("{name}:{line}:{column}"),
-            None => format!("{name}, paragraph {}", finding.attribution.quotation.block + 1),
+            None => format!("{name}, paragraph {}", quotation.block + 1),
         }
     }
 }

@@ -83,7 +83,7 @@ fn finding(checked: &Checked, places: &Places, finding: &Finding) -> Vec<Value> 
         let caveat = difference.caveat.as_ref().map(|caveat| format!(" ({caveat})"));
         let sentence = format!("{}{}", difference.sentence, caveat.unwrap_or_default());
         let place = match difference.content.of(&document.text) {
-            "" => places.span(finding),
+            "" => places.span(&finding.attribution.quotation),
             _ => difference.content,
         };
         let mut result = result(checked, places, finding, place, &sentence);
@@ -100,7 +100,13 @@ fn finding(checked: &Checked, places: &Places, finding: &Finding) -> Vec<Value> 
     let grade = finding.verdict.fidelity;
     let grade_level = report.level_of(grade);
     if grade_level > Level::Off {
-        let mut result = result(checked, places, finding, places.span(finding), grade.phrase());
+        let mut result = result(
+            checked,
+            places,
+            finding,
+            places.span(&finding.attribution.quotation),
+            grade.phrase(),
+        );
         result["ruleId"] = json!(grade.name());
         result["level"] = json!(level(grade_level));
         if let Some(ignored) = finding.ignored_whole() {
@@ -109,7 +115,13 @@ fn finding(checked: &Checked, places: &Places, finding: &Finding) -> Vec<Value> 
         results.push(result);
     }
     if results.is_empty() && !finding.replies.is_empty() {
-        let mut result = result(checked, places, finding, places.span(finding), grade.phrase());
+        let mut result = result(
+            checked,
+            places,
+            finding,
+            places.span(&finding.attribution.quotation),
+            grade.phrase(),
+        );
         result["ruleId"] = json!(REPLY);
         result["level"] = json!("none");
         result["kind"] = json!("informational");
@@ -127,7 +139,7 @@ fn result(
     sentence: &str,
 ) -> Value {
     let Checked { document, report } = checked;
-    let quoted = places.span(finding).of(&document.text);
+    let quoted = places.span(&finding.attribution.quotation).of(&document.text);
     let mut text = format!("{sentence}\nQuoted: {quoted}");
     for reply in &finding.replies {
         let party = reply.party.phrase();

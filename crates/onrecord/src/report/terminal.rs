@@ -118,7 +118,11 @@ impl Page {
         let speaker = finding.attribution.speaker.as_ref();
         let speaker = speaker.map_or("speaker unclear", |speaker| speaker.name.as_str());
         let fidelity = finding.verdict.fidelity;
-        let head = format!("{} · {speaker} · {}", places.name(finding), fidelity.phrase());
+        let head = format!(
+            "{} · {speaker} · {}",
+            places.name(&finding.attribution.quotation),
+            fidelity.phrase()
+        );
         self.line(0, &head, Some(Ink::Bold));
         self.words("article", Cells::of(&article(document, finding, 0), Text::Article));
         let said = record(archive, finding, 0);

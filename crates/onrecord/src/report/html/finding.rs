@@ -38,7 +38,7 @@ pub(crate) fn render(
         html(speaker(finding)),
         sign(grade),
         grade.phrase(),
-        html(&places.name(finding)),
+        html(&places.name(&finding.attribution.quotation)),
         html(&finding.attribution.why),
         finding.id,
     );

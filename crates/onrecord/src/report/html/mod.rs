@@ -6,6 +6,7 @@ mod finding;
 use crate::matching::archive::Archive;
 use crate::report::Checked;
 use crate::report::escape;
+use crate::report::finding::Finding;
 use crate::report::phrase;
 use crate::report::place::Places;
 use crate::report::summary::{Summary, short};
@@ -168,7 +169,7 @@ fn anchor(document_idx: usize, id: &str) -> String {
     if document_idx == 0 { format!("f-{id}") } else { format!("f{document_idx}-{id}") }
 }
 
-fn speaker(finding: &crate::report::finding::Finding) -> &str {
+fn speaker(finding: &Finding) -> &str {
     finding.attribution.speaker.as_ref().map_or("Speaker unclear", |speaker| &speaker.name)
 }
 

@@ -1,0 +1,68 @@
+//! `onrecord extract`: documents in, their quotations with cue, source and speaker out.
+
+use crate::message;
+use crate::output::Output;
+use crate::progress::Progress;
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+use onrecord::attribution::attribute;
+use onrecord::document::origin::DocumentKind;
+use onrecord::quotation::extract;
+use onrecord::report::escape::json_text;
+use onrecord::report::extraction;
+use onrecord_model::Model;
+use onrecord_store::record::documents;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// List the quotations of documents, each with its cue, its source and its speaker
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// Documents: files or folders; `-` for the standard input
+    #[arg(required = true)]
+    documents: Vec<PathBuf>,
+    /// How to print them: one JSON object a line and document, the same laid out, or text
+    #[arg(long, value_enum, default_value_t = Shape::Text)]
+    format: Shape,
+    /// Write to a file
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Shape {
+    Jsonl,
+    Json,
+    Text,
+}
+
+pub(crate) fn run(command: &Extract) -> Result<ExitCode> {
+    let mut output = Output::open(command.output.as_deref())?;
+    let mut progress = Progress::new();
+    let opened = documents(&command.documents, DocumentKind::Article);
+    opened.errors.into_iter().for_each(message::error);
+    let mut code = 2;
+    for document in &opened.value {
+        message::problems(&document.origin.name, &document.problems);
+        if !message::is_lost(document) {
+            code = 0;
+        }
+        let model = Model::english();
+        let attributions = attribute(model, document, extract(model, document));
+        let text = match command.format {
+            Shape::Jsonl => json_text(&extraction::json(document, &attributions).to_string()),
+            Shape::Json => json_text(&format!("{:#}", extraction::json(document, &attributions))),
+            Shape::Text => extraction::text(document, &attributions).trim_end().to_owned(),
+        };
+        progress.step();
+        if !text.is_empty() {
+            output.write(&format!("{text}\n"))?;
+        }
+        if output.is_closed() {
+            break;
+        }
+    }
+    drop(progress);
+    output.finish()?;
+    Ok(ExitCode::from(code))
+}

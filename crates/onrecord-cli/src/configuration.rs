@@ -1,0 +1,176 @@
+//! `onrecord.toml`: the house's settings, found in the working directory or the nearest above it.
+//! What is given on the command line stands before what is given here. Paths count from the file.
+
+use anyhow::{Context, Result, anyhow, bail};
+use clap::ValueEnum;
+use onrecord::report::ignore::{Entry, IgnoredBy};
+use onrecord::verdict::code::Code;
+use onrecord::verdict::policy::Level;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+
+/// The file's name.
+pub(crate) const NAME: &str = "onrecord.toml";
+
+/// From which level on findings fail a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum FailOn {
+    /// Anything the policy lists.
+    Note,
+    /// What is to be looked at before publication.
+    Warning,
+    /// What the house does not allow.
+    Error,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// Whether `level` fails the check.
+    pub(crate) fn fails(self, level: Level) -> bool {
+        match self {
+            FailOn::Note => level >= Level::Note,
+            FailOn::Warning => level >= Level::Warning,
+            FailOn::Error => level >= Level::Error,
+            FailOn::Never => false,
+        }
+    }
+}
+
+/// The settings of a house; each may be left out.
+#[derive(Debug, Default)]
+pub(crate) struct Configuration {
+    pub(crate) record: Vec<PathBuf>,
+    pub(crate) policy: Option<String>,
+    pub(crate) fail_on: Option<FailOn>,
+    pub(crate) format: Option<String>,
+    pub(crate) strict: bool,
+    pub(crate) replies: Option<PathBuf>,
+    pub(crate) baseline: Option<PathBuf>,
+    pub(crate) policies: BTreeMap<String, Pack>,
+    pub(crate) ignore: Vec<Entry>,
+}
+
+/// A house's own policy: another one with some levels changed.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pack {
+    /// The policy that it changes.
+    pub(crate) extends: String,
+    /// The level of each difference that it takes otherwise, by number or name.
+    #[serde(default)]
+    pub(crate) levels: BTreeMap<String, Taken>,
+}
+
+/// A level as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Taken {
+    Off,
+    Note,
+    Warning,
+    Error,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    record: Option<Paths>,
+    policy: Option<String>,
+    fail_on: Option<FailOn>,
+    format: Option<String>,
+    #[serde(default)]
+    strict: bool,
+    replies: Option<PathBuf>,
+    baseline: Option<PathBuf>,
+    #[serde(default)]
+    policies: BTreeMap<String, Pack>,
+    #[serde(default)]
+    ignore: Vec<Spanned<Ignore>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Paths {
+    One(PathBuf),
+    Many(Vec<PathBuf>),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ignore {
+    finding: Option<String>,
+    code: Option<String>,
+    reason: Option<String>,
+}
+
+/// Reads `given`, or the nearest file of the name upwards; the empty settings where there is none.
+pub(crate) fn find(given: Option<&Path>) -> Result<Configuration> {
+    if let Some(path) = given {
+        return read(path);
+    }
+    let here = std::env::current_dir().context("cannot tell the working directory")?;
+    match here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
+        Some(path) => read(&path),
+        None => Ok(Configuration::default()),
+    }
+}
+
+fn read(path: &Path) -> Result<Configuration> {
+    let name = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
+    let file: File = toml::from_str(&text).map_err(|error| {
+        let line = line(&text, error.span().unwrap_or(0..0));
+        anyhow!("{name}:{line}: {}", error.message())
+    })?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let below = |path: PathBuf| folder.join(path);
+    let mut ignore = Vec::new();
+    for entry in file.ignore {
+        let place = format!("{name}:{}", line(&text, entry.span()));
+        ignore.push(self::entry(entry.into_inner(), place)?);
+    }
+    let record = match file.record {
+        None => Vec::new(),
+        Some(Paths::One(path)) => vec![below(path)],
+        Some(Paths::Many(paths)) => paths.into_iter().map(below).collect(),
+    };
+    Ok(Configuration {
+        record,
+        policy: file.policy,
+        fail_on: file.fail_on,
+        format: file.format,
+        strict: file.strict,
+        replies: file.replies.map(below),
+        baseline: file.baseline.map(below),
+        policies: file.policies,
+        ignore,
+    })
+}
+
+fn entry(entry: Ignore, place: String) -> Result<Entry> {
+    let reason = entry.reason.unwrap_or_default();
+    if reason.trim().is_empty() {
+        bail!("{place}: [[ignore]] gives no reason; write reason = \"…\"");
+    }
+    if entry.finding.is_none() && entry.code.is_none() {
+        bail!("{place}: [[ignore]] names nothing; give finding, code, or both");
+    }
+    let code = match entry.code {
+        None => None,
+        Some(word) => Some(Code::find(&word).ok_or_else(|| {
+            anyhow!("{place}: {word:?} is no code; `onrecord explain --list` lists them")
+        })?),
+    };
+    Ok(Entry { finding: entry.finding, code, reason, by: IgnoredBy::Configuration(place) })
+}
+
+/// The line, from 1, in which `span` begins.
+fn line(text: &str, span: Range<usize>) -> usize {
+    let before = text.get(..span.start).unwrap_or("");
+    before.matches('\n').count() + 1
+}

@@ -1,0 +1,181 @@
+//! Sentences of clean transcripts, looked up in the automatic captions of the same event among all
+//! captions. The right place is where a global alignment of the two whole texts puts the sentence's
+//! words: [`crate::reference`].
+
+use crate::floors::Scores;
+use crate::reference::{Word, align, error_rate, words};
+use crate::sample::{Draw, Sentence, long_sentences, look_up};
+use crate::shared::shared;
+use anyhow::{Context, Result, bail};
+use onrecord::document::Document;
+use onrecord::document::origin::DocumentKind;
+use onrecord::matching::Match;
+use onrecord::matching::archive::Archive;
+use onrecord::text::span::Span;
+use onrecord_store::record::documents;
+use std::time::Instant;
+
+/// Sentences drawn.
+const SENTENCES: usize = 500;
+
+/// The five events held in full by a clean transcript and by one caption file: the first words of
+/// both file names. Found by shared five-word runs; the transcripts have at least 2,000 words.
+const PAIRS: [(&str, &str); 5] = [
+    ("2015-06-16 11.00.00 (Complete, As spoken)", "03. Donald Trump Presidential Announcement"),
+    ("2016-02-09 22.00.00", "04. Donald Trump New Hampshire victory"),
+    ("2015-12-31 00.00.00", "12. FULL Speech- Donald Trump Speaks at Republican Jewish"),
+    ("2015-08-25 07.52.00", "16. FULL SPEECH Donald Trump Dubuque"),
+    (
+        "2015-12-02 00.00.00 (Complete, As spoken) Speech with",
+        "18. FULL Speech- Donald Trump Brings Down",
+    ),
+];
+
+/// A sentence with its right place.
+struct Probe {
+    sentence: Sentence,
+    record: usize,
+    truth: Option<Span>,
+}
+
+/// What the look-ups gave.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Counts {
+    /// Sentences looked up.
+    pub asked: usize,
+    /// Sentences whose best match is the right place.
+    pub right: usize,
+    /// Sentences for which nothing was found.
+    pub none: usize,
+    /// Sentences of which the reference finds no word in the captions.
+    pub absent: usize,
+}
+
+/// Prints the share of right places; `all` adds the rest of the record to the haystack, `wrong` lists
+/// the sentences that went wrong.
+///
+/// # Errors
+/// Names the corpus that is missing.
+pub fn run(arguments: &[String]) -> Result<()> {
+    let has = |word: &str| arguments.iter().any(|argument| argument == word);
+    let counts = measure(SENTENCES, PAIRS.len(), has("all"), has("wrong"))?;
+    println!(
+        "captions: {} of {} sentences in the right place ({:.1} %); {} not found, {} not in the captions",
+        counts.right,
+        counts.asked,
+        100.0 * counts.right as f64 / counts.asked as f64,
+        counts.none,
+        counts.absent,
+    );
+    Ok(())
+}
+
+/// The scores that `eval/floors.toml` holds, on `n` sentences of the second pair, the shortest.
+///
+/// # Errors
+/// Names the corpus that is missing.
+pub fn scores(n: usize) -> Result<Scores> {
+    let counts = measure(n, 2, false, false)?;
+    Ok(Scores::from([("right_place", counts.right as f64 / counts.asked as f64)]))
+}
+
+fn measure(n: usize, n_pairs: usize, whole_record: bool, list: bool) -> Result<Counts> {
+    let mut records = documents(&[shared("record/captions")?], DocumentKind::Record).value;
+    let speeches = documents(&[shared("record/speeches")?], DocumentKind::Record).value;
+    let mut probes = Vec::new();
+    for (clean, captions) in PAIRS.iter().take(n_pairs) {
+        let transcript = named(&speeches, clean)?;
+        let record = records.iter().position(|record| file_name(record).starts_with(captions));
+        let record = record.with_context(|| format!("no captions begin with {captions}"))?;
+        let (from, to) = (said(transcript), said(&records[record]));
+        let aligned = align(&from, &to, usize::MAX / 4);
+        println!(
+            "{clean}: {:.1} % of {} words not in the captions",
+            100.0 * error_rate(&aligned),
+            from.len()
+        );
+        for sentence in long_sentences(transcript, &from, 10) {
+            let (first, past) = sentence.words;
+            let places = aligned[first..past].iter().flatten().map(|at| to[*at].span);
+            let truth = places.reduce(Span::hull);
+            probes.push(Probe { sentence, record, truth });
+        }
+    }
+    if whole_record {
+        // The clean transcripts of the same days hold the sentences themselves.
+        let same_day = |record: &Document| {
+            PAIRS.iter().any(|(clean, _)| file_name(record).get(..10) == clean.get(..10))
+        };
+        records.extend(speeches.into_iter().filter(|record| !same_day(record)));
+        let rest = [shared("record/debates")?, shared("record/changelog")?];
+        records.extend(documents(&rest, DocumentKind::Record).value);
+    }
+    let archive = Archive::new(records);
+    let mut counts = Counts::default();
+    let start = Instant::now();
+    for probe in Draw::new(5).take(probes, n) {
+        let found = look_up(&archive, &probe.sentence.text);
+        counts.asked += 1;
+        counts.absent += usize::from(probe.truth.is_none());
+        let best = found.first();
+        let right = best.is_some_and(|best| is_right(best, &probe));
+        counts.right += usize::from(right);
+        counts.none += usize::from(best.is_none());
+        if list && !right {
+            print_wrong(&archive, &probe, best);
+        }
+    }
+    println!(
+        "{:.2} ms a sentence",
+        start.elapsed().as_secs_f64() * 1e3 / counts.asked.max(1) as f64
+    );
+    Ok(counts)
+}
+
+/// Whether half of the shorter of both passages is shared.
+fn is_right(found: &Match, probe: &Probe) -> bool {
+    let Some(truth) = probe.truth else { return false };
+    let span = found.passage.span;
+    let shared = span.end().min(truth.end()).saturating_sub(span.start().max(truth.start()));
+    found.passage.record == probe.record && shared * 2 >= span.len().min(truth.len())
+}
+
+fn print_wrong(archive: &Archive, probe: &Probe, best: Option<&Match>) {
+    let text = &archive.records()[probe.record].text;
+    println!(
+        "\nasked {}\ntruth {}",
+        flat(&probe.sentence.text),
+        flat(probe.truth.unwrap_or_default().of(text))
+    );
+    match best {
+        Some(found) => {
+            let record = &archive.records()[found.passage.record];
+            println!(
+                "found {} ({}, {:.1e})",
+                flat(found.passage.span.of(&record.text)),
+                file_name(record),
+                found.expected
+            );
+        }
+        None => println!("found nothing"),
+    }
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn said(record: &Document) -> Vec<Word> {
+    words(&record.text, record.transcript.as_ref().map_or(&[], |transcript| &transcript.unsaid))
+}
+
+fn named<'a>(records: &'a [Document], start: &str) -> Result<&'a Document> {
+    match records.iter().find(|record| file_name(record).starts_with(start)) {
+        Some(record) => Ok(record),
+        None => bail!("no transcript begins with {start}"),
+    }
+}
+
+fn file_name(record: &Document) -> &str {
+    record.origin.name.rsplit('/').next().unwrap_or_default()
+}
