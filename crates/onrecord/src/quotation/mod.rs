@@ -2,14 +2,26 @@
 //! that introduce them and the words that name who said them.
 
 pub(crate) mod candidate;
+pub(crate) mod carrier;
 pub(crate) mod carry;
 pub mod cue;
+pub(crate) mod draft;
+pub(crate) mod extent;
+pub(crate) mod kind;
 pub(crate) mod lexeme;
+pub(crate) mod marks;
+pub(crate) mod pairing;
+pub(crate) mod paragraphs;
 pub(crate) mod phrase;
+pub(crate) mod singles;
 pub(crate) mod source;
+pub(crate) mod standing;
+pub(crate) mod stretch;
+pub(crate) mod utterance;
 
 use crate::document::Document;
 use crate::quotation::cue::link;
+use crate::quotation::utterance::utterances;
 use crate::text::span::Span;
 use onrecord_model::Model;
 use serde::Serialize;
@@ -71,35 +83,35 @@ impl QuotationKind {
     }
 }
 
-/// Every marked quotation of `document`, in text order.
+/// Every marked quotation of `document`, in text order; a nested one stands after the one around it.
 #[must_use]
 pub fn extract(model: &Model, document: &Document) -> Vec<Quotation> {
-    let mut quotations = Vec::new();
-    for (block_idx, block) in
-        document.blocks.iter().enumerate().filter(|(_, block)| block.role.holds_speech())
-    {
-        let mut open = None;
-        for (at, c) in block.span.of(&document.text).char_indices() {
-            let at = block.span.start() + at;
-            match (c, open) {
-                ('“', _) | ('"', None) => open = Some(at + c.len_utf8()),
-                ('”' | '"', Some(start)) => {
-                    let content = vec![Span::new(start, at)];
-                    quotations.push(Quotation {
-                        kind: QuotationKind::Direct,
-                        marked: content.clone(),
-                        content,
-                        cue: None,
-                        source: None,
-                        block: block_idx,
-                        inside: None,
-                    });
-                    open = None;
-                }
-                _ => {}
+    let mut drafts = utterances(model, document);
+    drafts.sort_by_key(|draft| {
+        let start = draft.content.first().map_or(0, |span| span.start());
+        let end = draft.content.last().map_or(0, |span| span.end());
+        (start, std::cmp::Reverse(end), draft.inside)
+    });
+    let n_stretches = drafts.iter().flat_map(|draft| draft.stretches.iter()).max();
+    let mut owners: Vec<Option<usize>> = vec![None; n_stretches.map_or(0, |last| last + 1)];
+    for (draft_idx, draft) in drafts.iter().enumerate() {
+        for stretch in &draft.stretches {
+            if let Some(owner) = owners.get_mut(*stretch) {
+                *owner = Some(draft_idx);
             }
         }
     }
+    let mut quotations: Vec<Quotation> = (drafts.into_iter())
+        .map(|draft| Quotation {
+            kind: draft.kind,
+            content: draft.content,
+            marked: draft.marked,
+            cue: None,
+            source: None,
+            block: draft.block,
+            inside: draft.inside.and_then(|around| owners.get(around).copied().flatten()),
+        })
+        .collect();
     link(model, document, &mut quotations);
     quotations
 }

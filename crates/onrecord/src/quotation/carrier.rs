@@ -1,0 +1,162 @@
+//! What carries the marked stretches of one paragraph: its words around them, each stretch one lexeme.
+//! A paragraph and its outermost stretches in, questions about leads, ends and sentences answered.
+
+use crate::quotation::candidate::Ending;
+use crate::quotation::lexeme::{Class, CueClass, Lexeme, lexemes};
+use crate::quotation::stretch::Stretch;
+use crate::text::span::Span;
+use onrecord_model::Model;
+
+/// The lexemes of a paragraph, and where its outermost stretches stand among them.
+pub(crate) struct Carrier<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lexemes: Vec<Lexeme>,
+    pub(crate) marked: Vec<Marked>,
+}
+
+/// An outermost stretch and its place in a [`Carrier`].
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Marked {
+    /// Index among all stretches.
+    pub(crate) stretch_idx: usize,
+    pub(crate) stretch: Stretch,
+    /// Index of its lexeme.
+    pub(crate) at: usize,
+    pub(crate) lead: Lead,
+    pub(crate) ending: Ending,
+    pub(crate) n_words: usize,
+    /// Whether its first letter is a capital or a digit.
+    pub(crate) is_capital: bool,
+}
+
+/// What stands before a stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// A paragraph or a sentence begins with it.
+    Start,
+    Comma,
+    Colon,
+    Dash,
+    Open,
+    /// Another stretch whose sentence goes on.
+    Quoted,
+    /// A word.
+    Word,
+}
+
+impl<'a> Carrier<'a> {
+    /// Reads the paragraph at `span`; `outermost` are its stretches with no stretch around them.
+    pub(crate) fn read(
+        model: &Model,
+        text: &'a str,
+        span: Span,
+        outermost: &[(usize, Stretch)],
+    ) -> Carrier<'a> {
+        let outer: Vec<Span> = outermost.iter().map(|(_, stretch)| stretch.outer).collect();
+        let lexemes = lexemes(model, text, span, &outer);
+        let mut carrier = Carrier { text, lexemes, marked: Vec::with_capacity(outermost.len()) };
+        for (stretch_idx, stretch) in outermost {
+            let at = (carrier.lexemes)
+                .partition_point(|lexeme| lexeme.span.start() < stretch.outer.start());
+            let words = stretch.inner.of(text);
+            let first = words.chars().find(|c| c.is_alphanumeric());
+            let marked = Marked {
+                stretch_idx: *stretch_idx,
+                stretch: *stretch,
+                at,
+                lead: carrier.lead(at),
+                ending: Ending::of(words),
+                n_words: words.split_whitespace().count(),
+                is_capital: first.is_some_and(|c| !c.is_lowercase()),
+            };
+            carrier.marked.push(marked);
+        }
+        carrier
+    }
+
+    pub(crate) fn class(&self, at: usize) -> Option<Class> {
+        self.lexemes.get(at).map(|lexeme| lexeme.class)
+    }
+
+    pub(crate) fn cue(&self, at: usize) -> Option<CueClass> {
+        self.lexemes.get(at).and_then(|lexeme| lexeme.cue)
+    }
+
+    pub(crate) fn word(&self, at: usize) -> &'a str {
+        self.lexemes.get(at).map_or("", |lexeme| lexeme.span.of(self.text))
+    }
+
+    pub(crate) fn is_word(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
+    }
+
+    fn lead(&self, at: usize) -> Lead {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.lexemes.get(before)) else {
+            return Lead::Start;
+        };
+        match before.class {
+            Class::Stop => Lead::Start,
+            Class::Quoted => {
+                let ends = Ending::of(before.span.of(self.text));
+                if ends == Ending::Running { Lead::Quoted } else { Lead::Start }
+            }
+            Class::Comma | Class::Semicolon => Lead::Comma,
+            Class::Colon => Lead::Colon,
+            Class::Dash => Lead::Dash,
+            Class::Open => Lead::Open,
+            // "(LAUGHTER) “Yes.”", but "the bank (its owner) “failed”".
+            Class::Close => match at.checked_sub(2).and_then(|before| self.class(before)) {
+                Some(Class::Stop) | None => Lead::Start,
+                _ => Lead::Word,
+            },
+            _ => Lead::Word,
+        }
+    }
+
+    /// Whether a sentence ends with lexeme `at`: a full stop, or a stretch that ends with one before a
+    /// capital, another stretch, or nothing.
+    pub(crate) fn ends_sentence(&self, at: usize) -> bool {
+        match self.class(at) {
+            None | Some(Class::Stop) => true,
+            Some(Class::Quoted) => {
+                let ends = matches!(Ending::of(self.word(at)), Ending::Closed | Ending::Called);
+                let next = self.word(at + 1).chars().next();
+                ends && next.is_none_or(|c| !c.is_lowercase())
+                    && !matches!(self.class(at + 1), Some(Class::Comma | Class::Dash))
+            }
+            Some(_) => false,
+        }
+    }
+
+    /// The first lexeme of the sentence that holds `at`.
+    pub(crate) fn sentence_start(&self, at: usize) -> usize {
+        let mut start = at;
+        while start > 0 && at - start < SENTENCE && !self.ends_sentence(start - 1) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// One past the last lexeme of the sentence that holds `at`, its full stop left out.
+    pub(crate) fn sentence_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < self.lexemes.len() && end - at < SENTENCE {
+            if self.ends_sentence(end) {
+                let is_stop = self.class(end) == Some(Class::Stop);
+                return if is_stop { end } else { end + 1 };
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// The text from lexeme `start` up to lexeme `end`.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Option<Span> {
+        let first = self.lexemes.get(start)?;
+        let last = self.lexemes.get(end.checked_sub(1)?)?;
+        (start < end).then(|| first.span.hull(last.span))
+    }
+}
+
+/// No sentence is followed farther than this many lexemes: text without full stops stays linear.
+const SENTENCE: usize = 150;
