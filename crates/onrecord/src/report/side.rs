@@ -94,7 +94,15 @@ pub fn record<'a>(archive: &'a Archive, finding: &Finding, context: usize) -> Ve
     if in_order {
         shown.sort_unstable();
     }
-    pieces(&record.text, &shown, &marks(&finding.verdict.differences, Text::Record), None, context)
+    let turns = record.transcript.as_ref().map_or(&[][..], |transcript| &transcript.turns);
+    let ends = [shown.first().map(|span| span.start()), shown.last().map(|span| span.end())];
+    let around = ends.into_iter().flatten().filter_map(|at| {
+        let next = turns.partition_point(|turn| turn.span.start() <= at);
+        turns.get(next.checked_sub(1)?).map(|turn| turn.span)
+    });
+    let bounds = around.reduce(Span::hull);
+    let marks = marks(&finding.verdict.differences, Text::Record);
+    pieces(&record.text, &shown, &marks, bounds, context)
 }
 
 fn marks(differences: &[Difference], text: Text) -> Vec<(Span, Mark)> {
@@ -133,7 +141,13 @@ fn pieces<'a>(
     for span in shown {
         let start = at.map_or(span.start(), |at| span.start().max(at));
         match at {
-            None => push(&mut out, Piece::Around(before(text, span.start(), bounds, context))),
+            None => {
+                let words = before(text, span.start(), bounds, context);
+                if context > 0 && span.start().saturating_sub(words.len()) > bounds.start() {
+                    out.push(Piece::Around("… "));
+                }
+                push(&mut out, Piece::Around(words));
+            }
             Some(last) if span.end() <= last && last - span.end() < BRIDGE => continue,
             Some(last) if (last..=last + BRIDGE).contains(&start) => {
                 push(&mut out, Piece::Around(Span::new(last, start).of(text)));
@@ -148,7 +162,11 @@ fn pieces<'a>(
         at = Some(span.end());
     }
     if let Some(at) = at {
-        push(&mut out, Piece::Around(after(text, at, bounds, context)));
+        let words = after(text, at, bounds, context);
+        push(&mut out, Piece::Around(words));
+        if context > 0 && at + words.len() < bounds.end() {
+            out.push(Piece::Around(" …"));
+        }
     }
     out
 }

@@ -138,7 +138,7 @@ impl Page {
         }
         self.differences(report, finding);
         if let Some(others) = others(archive, finding) {
-            self.entry("elsewhere", &others, None);
+            self.entry("also in", &others, None);
         }
         for ignored in &finding.ignored {
             let what = ignored.code.map_or("this finding", |code| code.number());

@@ -43,7 +43,7 @@ pub fn render(archive: &Archive, checked: &[Checked]) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"generator\" content=\"onrecord {}\">\n\
-         <title>{title} · beside the record</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
+         <title>{title} · onrecord</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
          <a class=\"skip\" href=\"#findings\">Skip to the findings</a>\n",
         *CONTENT_POLICY,
         env!("CARGO_PKG_VERSION"),
@@ -77,7 +77,7 @@ const FOOT: &str = "<footer><div class=\"page\">\n\
 fn title(checked: &[Checked]) -> String {
     match checked {
         [one] => html(one.document.metadata.title().unwrap_or(&one.report.origin.name)),
-        _ => phrase::count(checked.len(), "document"),
+        _ => format!("{} beside the record", phrase::count(checked.len(), "document")),
     }
 }
 
@@ -135,17 +135,17 @@ fn document(out: &mut String, archive: &Archive, document_idx: usize, checked: &
     let _ = write!(
         out,
         "<section class=\"document\" aria-labelledby=\"document-{document_idx}\">\n\
-         <h2 id=\"document-{document_idx}\">{}</h2>\n<p class=\"origin\">{}",
+         <h2 id=\"document-{document_idx}\">{}</h2>\n<p class=\"origin\">",
         html(metadata.title().unwrap_or(name)),
-        html(name),
     );
+    let mut about: Vec<String> = metadata.title().map(|_| html(name)).into_iter().collect();
     if let Some(date) = metadata.published() {
-        let _ = write!(out, " · <time datetime=\"{date}\">{date}</time>");
+        about.push(format!("<time datetime=\"{date}\">{date}</time>"));
     }
     if let Some(outlet) = metadata.outlet.first() {
-        let _ = write!(out, " · {}", html(&outlet.value));
+        about.push(html(&outlet.value));
     }
-    out.push_str("</p>\n");
+    let _ = writeln!(out, "{}</p>", about.join(" · "));
     if !checked.report.problems.is_empty() {
         out.push_str("<div class=\"problems\"><ul>\n");
         for problem in &checked.report.problems {
@@ -179,7 +179,7 @@ fn sign(fidelity: Fidelity) -> &'static str {
         Fidelity::AsRecorded => "=",
         Fidelity::CleanedUp => "≈",
         Fidelity::MarkedEdit => "[…]",
-        Fidelity::UnmarkedEdit => "≠",
+        Fidelity::UnmarkedEdit => "~",
         Fidelity::Meaning => "!",
         Fidelity::OtherSpeaker => "⇄",
         Fidelity::NotFound => "?",
