@@ -5,10 +5,12 @@
 
 pub mod folding;
 pub mod lexicon;
+pub mod wording;
 
 use std::sync::LazyLock;
 
 pub use lexicon::Lexicon;
+pub use wording::{Time, Wording};
 
 /// The word lists of one language.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub struct Model {
     pub roles: Lexicon,
     /// Words that make a name the name of a body, or, with the note `place`, of no person.
     pub bodies: Lexicon,
+    /// The words whose change alters what a quotation says.
+    pub wording: Wording,
 }
 
 static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model {
@@ -36,6 +40,7 @@ static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model {
     given_names: Lexicon::parse(include_str!("../assets/en/given_names.tsv")),
     roles: Lexicon::parse(include_str!("../assets/en/roles.tsv")),
     bodies: Lexicon::parse(include_str!("../assets/en/bodies.tsv")),
+    wording: Wording::english(),
 });
 
 impl Model {

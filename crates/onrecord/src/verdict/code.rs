@@ -3,10 +3,12 @@
 //! Numbers: `OR0xx` extraction and attribution, `OR1xx` wording, `OR2xx` meaning-bearing, `OR3xx`
 //! context and headline, `OR4xx` record quality, `OR5xx` another speaker, occasion or date.
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 /// Whether a difference touches what a reader takes away; ordered from harmless to meaning-bearing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// Same words, or an edit that every house allows or that is marked.
@@ -50,7 +52,7 @@ codes! {
     Typography "OR101" "typography" Harmless "Marks, case, dashes or spaces differ.";
     Spelling "OR102" "spelling" Harmless "The same word in another spelling.";
     NumberFormat "OR103" "number-format" Harmless "The same number written another way.";
-    Disfluency "OR104" "disfluency" Harmless "Fillers, repeats or false starts are left out.";
+    Disfluency "OR104" "disfluency" Harmless "Fillers, repeats or broken-off starts are left out.";
     Contraction "OR105" "contraction" Harmless "A contraction is written out, or the reverse.";
     BracketedSubstitution "OR106" "bracketed-substitution" Harmless "Words in brackets stand for words that the record gives.";
     MarkedElision "OR107" "marked-elision" Harmless "Words are left out under an ellipsis, inside one turn.";
@@ -63,6 +65,7 @@ codes! {
     WordAdded "OR125" "word-added" Wording "A word stands in the quotation that the record does not have.";
     WordChanged "OR126" "word-changed" Wording "Another word stands in its place.";
     Order "OR127" "order" Wording "Words inside a sentence stand in another order.";
+    UnsupportedBracket "OR128" "unsupported-bracket" Wording "Words in brackets for which the record gives no antecedent nearby.";
     Negation "OR201" "negation" Meaning "A negation, or a word that turns the sense round, is dropped, added or changed.";
     Number "OR202" "number" Meaning "A number, unit or magnitude differs.";
     Name "OR203" "name" Meaning "Another person, place or body is named.";
@@ -74,6 +77,7 @@ codes! {
     Tense "OR209" "tense" Meaning "The time of an act is moved.";
     Truncation "OR210" "truncation" Meaning "The sentence goes on in the record, and the part left out limits or reverses it.";
     DroppedCondition "OR211" "dropped-condition" Meaning "A condition is left out.";
+    Question "OR212" "question" Meaning "A question is printed as a statement, or a statement as a question.";
     CoReason "OR301" "co-reason" Meaning "One of several stated reasons is given as the reason.";
     Splice "OR302" "splice" Meaning "Parts that stand apart in the record are joined as one.";
     Reordered "OR303" "reordered" Meaning "Parts stand in the reverse of the order in which they were said.";

@@ -1,5 +1,7 @@
 //! The grades of a quotation.
 
+use crate::verdict::code::{Class, Code};
+use crate::verdict::difference::Difference;
 use serde::Serialize;
 
 /// The grade of a quotation under a policy, best to worst; the last two are no grade of the words.
@@ -66,4 +68,22 @@ impl Fidelity {
             Fidelity::NotCheckable => "no record of this occasion is held",
         }
     }
+}
+
+/// The grade that `differences` add up to, for a passage by the same speaker. One with a caveat counts
+/// as wording at most.
+#[must_use]
+pub fn grade(differences: &[Difference]) -> Fidelity {
+    let worst = differences.iter().map(|difference| match difference.code {
+        // Marked, though the record does not bear it out.
+        Code::UnsupportedBracket => Fidelity::MarkedEdit,
+        Code::MarkedElision | Code::BracketedSubstitution | Code::Translation => Fidelity::MarkedEdit,
+        Code::Disfluency | Code::Contraction => Fidelity::CleanedUp,
+        code => match code.class() {
+            Class::Harmless => Fidelity::AsRecorded,
+            Class::Meaning if difference.caveat.is_none() => Fidelity::Meaning,
+            Class::Meaning | Class::Wording => Fidelity::UnmarkedEdit,
+        },
+    });
+    worst.max().unwrap_or(Fidelity::AsRecorded)
 }

@@ -1,30 +1,23 @@
 //! Words changed, dropped or added that no other rule names.
 
 use crate::verdict::code::Code;
-use crate::verdict::difference::Difference;
-use crate::verdict::policy::Level;
-use crate::verdict::rules::{Rule, Scene};
+use crate::verdict::rules::Rule;
+use crate::verdict::rules::claim::Claim;
+use crate::verdict::rules::scene::Scene;
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "word", find };
 
-fn find(scene: &Scene) -> Vec<Difference> {
-    let differences = scene.changes.iter().map(|change| {
-        let printed = change.content.of(&scene.document.text);
-        let said = change.passage.of(&scene.record.text);
-        let (code, sentence) = match (printed.is_empty(), said.is_empty()) {
-            (true, _) => (Code::WordDropped, format!("\"{said}\" is in the record")),
-            (_, true) => (Code::WordAdded, format!("\"{printed}\" is not in the record")),
-            _ => (Code::WordChanged, format!("\"{printed}\" here, \"{said}\" in the record")),
+fn find(scene: &Scene) -> Vec<Claim> {
+    let claims = scene.runs().into_iter().map(|run| {
+        let pairs: Vec<usize> = run.collect();
+        let (content, passage) = scene.spans(&pairs);
+        let code = match (content.is_empty(), passage.is_empty()) {
+            (true, _) => Code::WordDropped,
+            (_, true) => Code::WordAdded,
+            _ => Code::WordChanged,
         };
-        Difference {
-            code,
-            content: change.content,
-            passage: change.passage,
-            level: Level::Off,
-            sentence,
-            caveat: None,
-        }
+        scene.claim(code, pairs)
     });
-    differences.collect()
+    claims.collect()
 }

@@ -1,0 +1,14 @@
+//! A contraction is written out, or the reverse.
+
+use crate::verdict::code::Code;
+use crate::verdict::form::claims;
+use crate::verdict::rules::Rule;
+use crate::verdict::rules::claim::Claim;
+use crate::verdict::rules::scene::Scene;
+
+/// The rule.
+pub const RULE: Rule = Rule { name: "contraction", find };
+
+fn find(scene: &Scene) -> Vec<Claim> {
+    claims(scene, Code::Contraction)
+}
