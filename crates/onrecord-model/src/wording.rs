@@ -92,9 +92,8 @@ impl Wording {
     /// Whether one turns the sense of the other round: "rise" and "fall", "able" and "unable".
     #[must_use]
     pub fn are_opposed(&self, a: &str, b: &str) -> bool {
-        let listed = |a: &str, b: &str| {
-            self.antonyms.get(a).is_some_and(|others| others.contains(&b))
-        };
+        let listed =
+            |a: &str, b: &str| self.antonyms.get(a).is_some_and(|others| others.contains(&b));
         listed(a, b)
             || listed(self.ground(a), self.ground(b))
             || is_prefixed(a, b)

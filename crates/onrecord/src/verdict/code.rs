@@ -6,9 +6,7 @@
 use serde::{Deserialize, Serialize, Serializer};
 
 /// Whether a difference touches what a reader takes away; ordered from harmless to meaning-bearing.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// Same words, or an edit that every house allows or that is marked.

@@ -77,7 +77,9 @@ pub fn grade(differences: &[Difference]) -> Fidelity {
     let worst = differences.iter().map(|difference| match difference.code {
         // Marked, though the record does not bear it out.
         Code::UnsupportedBracket => Fidelity::MarkedEdit,
-        Code::MarkedElision | Code::BracketedSubstitution | Code::Translation => Fidelity::MarkedEdit,
+        Code::MarkedElision | Code::BracketedSubstitution | Code::Translation => {
+            Fidelity::MarkedEdit
+        }
         Code::Disfluency | Code::Contraction => Fidelity::CleanedUp,
         code => match code.class() {
             Class::Harmless => Fidelity::AsRecorded,

@@ -129,9 +129,8 @@ pub fn has_ellipsis(text: &str) -> bool {
 fn mark(document: &Document, attribution: &Attribution, between: Span) -> Mark {
     let text = between.of(&document.text);
     let marked = &attribution.quotation.marked;
-    let next = marked.iter().find(|span| {
-        between.start() <= span.start() && span.start() <= between.end()
-    });
+    let next =
+        marked.iter().find(|span| between.start() <= span.start() && span.start() <= between.end());
     if let Some(next) = next {
         let opens = next.of(&document.text).trim_start().chars().next();
         let closed = text.trim_start_matches(|c: char| c.is_alphanumeric());
@@ -179,7 +178,8 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// The words of `span` that were said; the nearest 60 to the start.
 fn words_of(record: &Document, span: Span) -> Vec<Token> {
-    let short = Span::new(span.start(), floor(&record.text, span.end().min(span.start() + 2 * REACH)));
+    let short =
+        Span::new(span.start(), floor(&record.text, span.end().min(span.start() + 2 * REACH)));
     let unsaid = record.transcript.as_ref().map_or(&[][..], |transcript| &transcript.unsaid);
     let is_said = |token: &Token| {
         let next = unsaid.partition_point(|unsaid| unsaid.end() <= token.span.start());

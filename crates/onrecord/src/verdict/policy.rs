@@ -134,12 +134,15 @@ impl Policy {
         let pack: Pack = toml::from_str(text)
             .map_err(|error| PolicyError { message: error.message().to_owned() })?;
         let mut policy = match &pack.extends {
-            Some(base) => known.iter().find(|policy| policy.name == *base).cloned().ok_or_else(|| {
-                let names: Vec<&str> = known.iter().map(|policy| policy.name.as_str()).collect();
-                let message =
-                    format!("no policy is called {base:?}; there are {}", names.join(", "));
-                PolicyError { message }
-            })?,
+            Some(base) => {
+                known.iter().find(|policy| policy.name == *base).cloned().ok_or_else(|| {
+                    let names: Vec<&str> =
+                        known.iter().map(|policy| policy.name.as_str()).collect();
+                    let message =
+                        format!("no policy is called {base:?}; there are {}", names.join(", "));
+                    PolicyError { message }
+                })?
+            }
             None => Policy::empty(""),
         };
         if pack.extends.is_some() {
@@ -197,7 +200,8 @@ impl Policy {
     #[must_use]
     pub fn hash(&self) -> String {
         let mut state: u64 = 0xcbf2_9ce4_8422_2325;
-        let levels = Code::ALL.iter().map(|code| format!("{}={:?};", code.name(), self.level(*code)));
+        let levels =
+            Code::ALL.iter().map(|code| format!("{}={:?};", code.name(), self.level(*code)));
         let head = format!("{} {} {};", self.name, self.version, self.splice_words);
         for byte in std::iter::once(head).chain(levels).flat_map(String::into_bytes) {
             state = (state ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -230,7 +234,8 @@ mod tests {
 
     #[test]
     fn a_house_extends_a_policy_and_the_hash_shows_it() {
-        let text = "extends = \"cleaned\"\n[levels]\nhedge = \"warning\"\n[limits]\nsplice-words = 9";
+        let text =
+            "extends = \"cleaned\"\n[levels]\nhedge = \"warning\"\n[limits]\nsplice-words = 9";
         let house = Policy::parse("house", text).expect("the text is a policy");
         assert_eq!(house.level(Code::Hedge), Level::Warning);
         assert_eq!(house.level(Code::Negation), Level::Error);

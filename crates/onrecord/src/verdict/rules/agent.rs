@@ -33,15 +33,12 @@ fn find(scene: &Scene) -> Vec<Claim> {
     claims
 }
 
-fn swap(
-    scene: &Scene,
-    first: Range<usize>,
-    second: Range<usize>,
-) -> Option<Vec<usize>> {
+fn swap(scene: &Scene, first: Range<usize>, second: Range<usize>) -> Option<Vec<usize>> {
     let (first, second) = (first.take(REACH), second.take(REACH));
     for one in first.clone() {
         for other in second.clone() {
-            let (a, b) = (actor(scene, &scene.pairs[one].said), actor(scene, &scene.pairs[other].said));
+            let (a, b) =
+                (actor(scene, &scene.pairs[one].said), actor(scene, &scene.pairs[other].said));
             let (Some(a), Some(b)) = (a, b) else { continue };
             let has = |at: usize, actor_of: &str| {
                 actor(scene, &scene.pairs[at].printed) == Some(actor_of)

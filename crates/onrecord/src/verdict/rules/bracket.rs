@@ -30,7 +30,9 @@ fn find(scene: &Scene) -> Vec<Claim> {
                 continue;
             }
             let end = (at..run.end)
-                .take_while(|next| scene.pairs[*next].content.is_empty() || bracket_of(*next) == Some(bracket))
+                .take_while(|next| {
+                    scene.pairs[*next].content.is_empty() || bracket_of(*next) == Some(bracket)
+                })
                 .last()
                 .map_or(at + 1, |last| last + 1);
             // The words replaced stand before or behind the bracket's in the alignment.
@@ -74,9 +76,8 @@ fn judge(scene: &Scene, bracket: Span, pairs: Range<usize>) -> Option<Claim> {
             if printed { pair.printed.as_str() } else { pair.said.as_str() }
         })
     };
-    let carries = |word: &&str| {
-        scene.wording.negators.contains(word) || scene.wording.modals.contains(word)
-    };
+    let carries =
+        |word: &&str| scene.wording.negators.contains(word) || scene.wording.modals.contains(word);
     let in_other = |word: &&str, printed: bool| words(!printed).any(|other| other == *word);
     let shifts = words(true).filter(carries).any(|word| !in_other(&word, true))
         || words(false).filter(carries).any(|word| !in_other(&word, false));
@@ -112,5 +113,7 @@ fn judge(scene: &Scene, bracket: Span, pairs: Range<usize>) -> Option<Claim> {
 
 fn speaker_has(scene: &Scene, word: &str) -> bool {
     let speaker = scene.attribution.speaker.as_ref();
-    speaker.is_some_and(|speaker| speaker.name.to_lowercase().split_whitespace().any(|part| part == word))
+    speaker.is_some_and(|speaker| {
+        speaker.name.to_lowercase().split_whitespace().any(|part| part == word)
+    })
 }

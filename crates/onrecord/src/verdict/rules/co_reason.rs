@@ -3,8 +3,8 @@
 
 use crate::quotation::QuotationKind;
 use crate::text::span::Span;
-use crate::verdict::gap::Place;
 use crate::verdict::code::Code;
+use crate::verdict::gap::Place;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
@@ -20,7 +20,8 @@ fn find(scene: &Scene) -> Vec<Claim> {
     ) {
         return Vec::new();
     }
-    let gives_reason = scene.pairs.iter().any(|pair| is_reason(&pair.printed) || is_reason(&pair.said));
+    let gives_reason =
+        scene.pairs.iter().any(|pair| is_reason(&pair.printed) || is_reason(&pair.said));
     let tails = scene.gaps.iter().filter(|gap| gap.place == Place::Tail && gives_reason);
     let claims = tails.filter_map(|gap| {
         let words: Vec<&str> = gap.prefix.iter().map(|token| token.key.as_str()).collect();

@@ -21,9 +21,8 @@ fn find(scene: &Scene) -> Vec<Claim> {
     let runs = scene.runs_of(|at| scene.is_open(at) && scene.pairs[at].kind == StepKind::Dropped);
     let claims = runs.into_iter().filter_map(|run| {
         let kept = without_fillers(scene, run.clone());
-        let is_noise = kept.is_empty()
-            || is_repeat(scene, &run, &kept)
-            || is_restart(scene, &run, &kept);
+        let is_noise =
+            kept.is_empty() || is_repeat(scene, &run, &kept) || is_restart(scene, &run, &kept);
         if is_noise {
             return Some(scene.claim(Code::Disfluency, run.collect()));
         }
@@ -65,7 +64,9 @@ fn is_filler(scene: &Scene, phrase: Range<usize>) -> bool {
     match scene.wording.fillers.get(&words.join(" ")) {
         Some("pause") => true,
         // "like" and "well" are fillers where the record sets them off.
-        Some("marker") => (opens || set_off(before)) && (set_off(after) || scene.is_captions() || opens),
+        Some("marker") => {
+            (opens || set_off(before)) && (set_off(after) || scene.is_captions() || opens)
+        }
         Some("joiner") => opens,
         _ => false,
     }

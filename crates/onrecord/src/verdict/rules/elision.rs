@@ -1,9 +1,9 @@
 //! Words left out under an ellipsis or brackets, inside one turn, that nothing else speaks against.
 
-use crate::verdict::gap::{Gap, Mark, Place, has_ellipsis};
 use crate::matching::alignment::StepKind;
 use crate::text::span::Span;
 use crate::verdict::code::Code;
+use crate::verdict::gap::{Gap, Mark, Place, has_ellipsis};
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;

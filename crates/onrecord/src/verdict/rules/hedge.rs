@@ -3,8 +3,8 @@
 
 use crate::text::folded::Token;
 use crate::text::span::Span;
-use crate::verdict::gap::{Gap, Place};
 use crate::verdict::code::Code;
+use crate::verdict::gap::{Gap, Place};
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
@@ -64,9 +64,9 @@ fn at_edge(scene: &Scene, gap: &Gap) -> Option<Claim> {
         Place::Before(_) => None,
     }?;
     // "He thinks they are ready": the article gives the hedge in its own words.
-    let outside = scene.article_before(gap.content.start());
-    let outside = outside.iter().chain(&scene.article_after(gap.content.end()));
-    if outside.clone().any(|word| doubts(word)) {
+    let before = scene.article_before(gap.content.start());
+    let after = scene.article_after(gap.content.end());
+    if before.iter().chain(after.iter().take(12)).any(|word| doubts(word)) {
         return None;
     }
     let said = span.of(&scene.record.text);
@@ -84,8 +84,8 @@ fn doubt(scene: &Scene, words: &[Token]) -> Option<Span> {
 
 fn doubts(word: &str) -> bool {
     const STEMS: [&str; 16] = [
-        "think", "thought", "believ", "belief", "guess", "suppos", "suspect", "feel", "felt", "hope",
-        "opinion", "view", "prob", "perhaps", "maybe", "possib",
+        "think", "thought", "believ", "belief", "guess", "suppos", "suspect", "feel", "felt",
+        "hope", "opinion", "view", "prob", "perhaps", "maybe", "possib",
     ];
     STEMS.iter().any(|stem| word.starts_with(stem))
 }

@@ -1,11 +1,11 @@
 //! Another person, place or body is named.
 
 use crate::matching::alignment::StepKind;
+use crate::text::span::Span;
 use crate::verdict::code::Code;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
-use crate::text::span::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "name", find };
@@ -65,7 +65,10 @@ fn opens_sentence(scene: &Scene, at: usize) -> bool {
 /// Whether the article has the word in lower case inside the content: then its capital is the
 /// sentence's.
 fn is_plain_elsewhere(scene: &Scene, key: &str) -> bool {
-    scene.pairs.iter().any(|pair| pair.printed == key && pair.content.of(&scene.document.text) == key)
+    scene
+        .pairs
+        .iter()
+        .any(|pair| pair.printed == key && pair.content.of(&scene.document.text) == key)
 }
 
 /// Whether the word on either side is a name that both texts have: "Moreau" → "Anna Moreau".

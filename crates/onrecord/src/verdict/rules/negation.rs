@@ -3,12 +3,11 @@
 
 use crate::text::folded::Token;
 use crate::text::span::Span;
-use crate::verdict::gap::{Gap, Mark, Place};
 use crate::verdict::code::Code;
+use crate::verdict::gap::{Gap, Mark, Place};
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::{Scene, Side};
-
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "negation", find };
@@ -88,9 +87,8 @@ fn is_one_clause(scene: &Scene, a: usize, b: usize) -> bool {
     }
     let between = from..to;
     let is_open = between.clone().all(|at| scene.is_open(at));
-    let is_raised = (from.saturating_sub(2)..=to).any(|at| {
-        RAISING.contains(&scene.word(Side::Said, at))
-    });
+    let is_raised =
+        (from.saturating_sub(2)..=to).any(|at| RAISING.contains(&scene.word(Side::Said, at)));
     let is_parted = between.clone().skip(1).any(|at| {
         matches!(scene.word(Side::Said, at), "and" | "but" | "or" | "because" | "so")
             || scene.said_marks(at).0.contains([',', '.', ';', '?', '!', '—'])
@@ -139,18 +137,32 @@ fn claim(scene: &Scene, gap: &Gap, passage: Span) -> Option<Claim> {
 
 /// The negation among the last words of `words` that governs what follows them: nothing but a few
 /// words that carry it on ("think", "that", "going", "to") stands after it.
-fn governing(
-    scene: &Scene,
-    words: &[Token],
-    negates: impl Fn(&str) -> bool,
-) -> Option<usize> {
+fn governing(scene: &Scene, words: &[Token], negates: impl Fn(&str) -> bool) -> Option<usize> {
     for (at, token) in words.iter().enumerate().rev().take(5) {
         let word = token.key.as_str();
         if negates(word) {
             return Some(at);
         }
         let carries = RAISING.contains(&word)
-            || matches!(word, "that" | "to" | "going" | "be" | "been" | "say" | "saying" | "sure" | "true" | "certain" | "ever" | "a" | "the" | "in" | "really" | "even")
+            || matches!(
+                word,
+                "that"
+                    | "to"
+                    | "going"
+                    | "be"
+                    | "been"
+                    | "say"
+                    | "saying"
+                    | "sure"
+                    | "true"
+                    | "certain"
+                    | "ever"
+                    | "a"
+                    | "the"
+                    | "in"
+                    | "really"
+                    | "even"
+            )
             || scene.wording.pronouns.contains(word);
         if !carries {
             return None;

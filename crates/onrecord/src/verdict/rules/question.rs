@@ -1,8 +1,8 @@
 //! A question printed as a statement, or a statement as a question: the mark at a sentence's end.
 
 use crate::matching::alignment::StepKind;
-use crate::verdict::gap::has_ellipsis;
 use crate::verdict::code::Code;
+use crate::verdict::gap::has_ellipsis;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
@@ -30,7 +30,9 @@ fn find(scene: &Scene) -> Vec<Claim> {
         let is_question = |marks: &str| marks.contains('?');
         let is_statement = |marks: &str| marks.contains(['.', '!']) && !marks.contains('?');
         let sentence = match (is_question(printed), is_question(said)) {
-            (false, true) if is_statement(printed) => "a question in the record ends as a statement",
+            (false, true) if is_statement(printed) => {
+                "a question in the record ends as a statement"
+            }
             (true, false) if is_statement(said) => "a statement in the record ends as a question",
             _ => continue,
         };

@@ -1,7 +1,7 @@
 //! Parts that stand in the reverse of the order in which they were said.
 
-use crate::verdict::gap::Place;
 use crate::verdict::code::Code;
+use crate::verdict::gap::Place;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;

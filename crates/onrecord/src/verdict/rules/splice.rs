@@ -1,12 +1,12 @@
 //! Parts that stand apart in the record are joined as one.
 
 use crate::matching::alignment::StepKind;
-use crate::verdict::gap::{Gap, Mark, Place};
+use crate::text::span::Span;
 use crate::verdict::code::Code;
+use crate::verdict::gap::{Gap, Mark, Place};
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
-use crate::text::span::Span;
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "splice", find };
@@ -69,7 +69,9 @@ fn crosses_turn(scene: &Scene, between: Span) -> bool {
         let is_other = turn.speaker.is_some() && turn.speaker != inside;
         let said = turn.span.of(&scene.record.text);
         let is_crowd = turn.speaker.as_deref().is_some_and(|name| {
-            ["AUDIENCE", "CROWD", "APPLAUSE"].iter().any(|crowd| name.to_uppercase().contains(crowd))
+            ["AUDIENCE", "CROWD", "APPLAUSE"]
+                .iter()
+                .any(|crowd| name.to_uppercase().contains(crowd))
         });
         is_other && !is_crowd && (said.contains('?') || said.split_whitespace().nth(3).is_some())
     })

@@ -2,12 +2,12 @@
 //! reverses it. That a quotation starts or ends inside a sentence is usual and no difference.
 
 use crate::text::span::Span;
-use crate::verdict::gap::{Gap, Place};
 use crate::verdict::code::Code;
+use crate::verdict::gap::{Gap, Place};
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
-use crate::verdict::rules::scene::Scene;
 use crate::verdict::rules::condition::opens_limit;
+use crate::verdict::rules::scene::Scene;
 use crate::verdict::rules::scene::flat;
 
 /// The rule.
@@ -25,7 +25,8 @@ fn cut(scene: &Scene, gap: &Gap) -> Option<Claim> {
     let (code, span) = match gap.place {
         Place::Head => leads(scene, gap)?,
         _ => {
-            let code = opens_limit(scene.wording, &words).or_else(|| second_reason(scene, &words))?;
+            let code =
+                opens_limit(scene.wording, &words).or_else(|| second_reason(scene, &words))?;
             // "but", and then nothing: the speaker broke off.
             (words.len() > 2).then_some(())?;
             let span = gap.prefix.iter().take(12).map(|token| token.span).reduce(Span::hull)?;
