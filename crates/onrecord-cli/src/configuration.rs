@@ -57,13 +57,15 @@ pub(crate) struct Configuration {
 
 /// A house's own policy: another one with some levels changed.
 #[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Pack {
     /// The policy that it changes.
     pub(crate) extends: String,
     /// The level of each difference that it takes otherwise, by number or name.
     #[serde(default)]
     pub(crate) levels: BTreeMap<String, Taken>,
+    /// Words of one turn that may lie between joined parts before the join is taken as a splice.
+    pub(crate) splice_words: Option<usize>,
 }
 
 /// A level as it is written.

@@ -3,7 +3,7 @@
 
 use crate::configuration::find;
 use crate::output::Output;
-use crate::policy::{self, NAMES};
+use crate::policy;
 use anyhow::{Result, bail};
 use clap::Args;
 use onrecord::report::phrase;
@@ -51,7 +51,7 @@ fn page(code: Code) -> Result<String> {
     page.push_str(&format!("\nClass: {class}\n\nLevel under each policy:\n"));
     let configuration = find(None)?;
     let own = configuration.policies.keys().map(String::as_str);
-    for name in NAMES.into_iter().chain(own) {
+    for name in policy::names().chain(own) {
         let level = policy::named(name, &configuration.policies)?.level(code);
         page.push_str(&format!("  {name:<12} {}\n", phrase::level(level)));
     }

@@ -130,6 +130,26 @@ impl Policy {
         Policy::read(name, text, Policy::built_in())
     }
 
+    /// This policy with some levels changed, and the distance of a splice where one is given.
+    #[must_use]
+    pub fn extend(
+        &self,
+        name: &str,
+        levels: &[(Code, Level)],
+        splice_words: Option<usize>,
+    ) -> Policy {
+        let mut policy = self.clone();
+        policy.extends.insert(0, std::mem::replace(&mut policy.name, name.to_owned()));
+        for (code, given) in levels {
+            let index = Code::ALL.iter().position(|other| other == code);
+            if let Some(level) = index.and_then(|index| policy.levels.get_mut(index)) {
+                *level = *given;
+            }
+        }
+        policy.splice_words = splice_words.unwrap_or(policy.splice_words);
+        policy
+    }
+
     fn read(name: &str, text: &str, known: &[Policy]) -> Result<Policy, PolicyError> {
         let pack: Pack = toml::from_str(text)
             .map_err(|error| PolicyError { message: error.message().to_owned() })?;

@@ -71,10 +71,8 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
 }
 
 fn policy(name: Option<&str>) -> Result<Policy, String> {
-    match name {
-        None | Some("verbatim") => Ok(Policy::verbatim()),
-        Some(other) => Err(format!("no policy is called {other:?}")),
-    }
+    let name = name.unwrap_or("verbatim");
+    Policy::named(name).ok_or_else(|| format!("no policy is called {name:?}"))
 }
 
 fn documents(section: &Section, word: &str, default: &str, kind: DocumentKind) -> Vec<Document> {
