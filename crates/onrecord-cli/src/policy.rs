@@ -7,21 +7,21 @@ use onrecord::verdict::policy::{Level, Policy};
 use std::collections::BTreeMap;
 
 /// The names of the built-in policies: the four kinds, then the houses.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    Policy::built_in().iter().map(|policy| policy.name.as_str())
+pub(crate) fn names() -> Vec<&'static str> {
+    Policy::built_in().iter().map(|policy| policy.name.as_str()).collect()
 }
 
 /// The policy called `name`: one of the house's `packs`, or a built-in one.
 pub(crate) fn named(name: &str, packs: &BTreeMap<String, Pack>) -> Result<Policy> {
     let Some(pack) = packs.get(name) else {
         return Policy::named(name).with_context(|| {
-            let own = packs.keys().map(String::as_str);
-            let known: Vec<&str> = names().chain(own).collect();
+            let mut known: Vec<&str> = names();
+            known.extend(packs.keys().map(String::as_str));
             format!("no policy is called {name:?}; there are {}", known.join(", "))
         });
     };
     let Some(base) = Policy::named(&pack.extends) else {
-        let known: Vec<&str> = names().collect();
+        let known = names();
         let base = &pack.extends;
         bail!("policy {name:?} extends {base:?}; built in are {}", known.join(", "))
     };
