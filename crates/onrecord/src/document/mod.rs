@@ -6,13 +6,19 @@ pub mod clock;
 pub mod comment;
 pub mod coverage;
 pub mod cue;
+pub mod dateline;
 pub mod encoding;
 pub mod entity;
+pub mod front_matter;
+pub mod furniture;
 pub mod html;
+pub mod interview;
 pub mod json_lines;
 pub mod label;
 pub mod labelling;
+pub mod layout;
 pub mod limits;
+pub mod markdown;
 pub mod metadata;
 pub mod origin;
 pub mod paragraph;
@@ -124,12 +130,16 @@ pub fn read(bytes: &[u8], origin: &Origin, kind: DocumentKind) -> Vec<Document> 
 /// text.
 #[must_use]
 pub fn read_text(text: String, format: Format, origin: &Origin, kind: DocumentKind) -> Document {
-    let document = match format {
+    let mut document = match format {
         Format::Html => html::read(&text, origin, kind),
         Format::WebVtt => webvtt::read(&text, origin),
         Format::Srt => srt::read(&text, origin),
+        Format::Markdown => markdown::read(text, origin, kind),
         _ => plain::read(text, origin, kind),
     };
+    if kind == DocumentKind::Article && format != Format::Html && document.transcript.is_none() {
+        layout::apply(&mut document);
+    }
     finished(document, kind)
 }
 

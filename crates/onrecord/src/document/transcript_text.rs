@@ -34,6 +34,8 @@ pub fn apply(document: &mut Document) {
             unsaid.push(note.span);
         }
     }
+    let is_words = |sign: &&Span| sign.of(&text).contains(char::is_alphanumeric);
+    unsaid.extend(document.markup.iter().filter(is_words));
     unsaid.sort_unstable();
     unsaid.dedup_by(|next, last| last.overlaps(*next).then(|| *last = last.hull(*next)).is_some());
     let end = turns.last().map_or(0, |turn| turn.span.end());
