@@ -9,6 +9,7 @@ use onrecord_model::Model;
 
 /// The lexemes of a paragraph, and where its outermost stretches stand among them.
 pub(crate) struct Carrier<'a> {
+    model: &'a Model,
     pub(crate) text: &'a str,
     pub(crate) lexemes: Vec<Lexeme>,
     pub(crate) marked: Vec<Marked>,
@@ -47,14 +48,15 @@ pub(crate) enum Lead {
 impl<'a> Carrier<'a> {
     /// Reads the paragraph at `span`; `outermost` are its stretches with no stretch around them.
     pub(crate) fn read(
-        model: &Model,
+        model: &'a Model,
         text: &'a str,
         span: Span,
         outermost: &[(usize, Stretch)],
     ) -> Carrier<'a> {
         let outer: Vec<Span> = outermost.iter().map(|(_, stretch)| stretch.outer).collect();
         let lexemes = lexemes(model, text, span, &outer);
-        let mut carrier = Carrier { text, lexemes, marked: Vec::with_capacity(outermost.len()) };
+        let mut carrier =
+            Carrier { model, text, lexemes, marked: Vec::with_capacity(outermost.len()) };
         for (stretch_idx, stretch) in outermost {
             let at = (carrier.lexemes)
                 .partition_point(|lexeme| lexeme.span.start() < stretch.outer.start());
@@ -80,6 +82,19 @@ impl<'a> Carrier<'a> {
 
     pub(crate) fn cue(&self, at: usize) -> Option<CueClass> {
         self.lexemes.get(at).and_then(|lexeme| lexeme.cue)
+    }
+
+    /// How often the reporting word at `at` reports the words in marks after it, of a hundred; 0 for
+    /// any other word.
+    pub(crate) fn reports(&self, at: usize) -> u32 {
+        let Some(cue) = self.cue(at) else { return 0 };
+        let counted = self.model.reports.get(&self.word(at).to_lowercase());
+        // Rare words of a class: their classes' shares in PolNeAR train, rounded.
+        counted.and_then(|share| share.parse().ok()).unwrap_or(match cue {
+            CueClass::Speech | CueClass::Label => 50,
+            CueClass::Thought => 30,
+            CueClass::Weak | CueClass::Document => 10,
+        })
     }
 
     pub(crate) fn word(&self, at: usize) -> &'a str {
