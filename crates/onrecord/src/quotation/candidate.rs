@@ -132,26 +132,7 @@ pub(crate) fn after(
     if let Some(found) = according(scene, at, limit) {
         return Some(Candidate { weight: base, ..found });
     }
-    let mut verb = None;
-    for place in at..limit.min(at + REACH) {
-        match scene.class(place)? {
-            Class::Stop | Class::Semicolon | Class::Colon => break,
-            Class::Quoted if phrase_before(scene.lexemes, place + 1).is_none() => break,
-            class if class.is_finite() => {
-                let within_relative =
-                    (at..place).any(|before| {
-                        matches!(scene.class(before), Some(Class::Relative)) && before > at
-                    }) && !scene.class(place.saturating_sub(1)).is_some_and(|c| c == Class::Comma);
-                if within_relative && scene.cue(place) != Some(CueClass::Speech) {
-                    continue;
-                }
-                verb = Some(place);
-                break;
-            }
-            _ => {}
-        }
-    }
-    let verb = verb?;
+    let verb = verb_after(scene, at, limit)?;
     let cue = scene.cue(verb);
     let turned = if verb == at { inverted(scene.lexemes, verb) } else { None };
     let source = match turned {
@@ -172,6 +153,35 @@ pub(crate) fn after(
     })
 }
 
+/// The verb of the clause that begins at `at`: the first reporting verb outside relative clauses and
+/// infinitives, else the first finite verb.
+fn verb_after(scene: Scene<'_>, at: usize, limit: usize) -> Option<usize> {
+    let mut first = None;
+    let mut in_relative = false;
+    for place in at..limit.min(at + REACH) {
+        let class = scene.class(place)?;
+        match class {
+            Class::Stop | Class::Semicolon | Class::Colon => break,
+            Class::Quoted if phrase_before(scene.lexemes, place + 1).is_none() => break,
+            Class::Comma => in_relative = false,
+            Class::Relative if place > at => in_relative = true,
+            _ => {}
+        }
+        let infinitive = place.checked_sub(1).and_then(|before| scene.class(before));
+        if !class.is_finite() || infinitive == Some(Class::Preposition) {
+            continue;
+        }
+        match scene.cue(place) {
+            Some(CueClass::Speech | CueClass::Label | CueClass::Thought) if !in_relative => {
+                return Some(place);
+            }
+            _ if first.is_none() && !in_relative => first = Some(place),
+            _ => {}
+        }
+    }
+    first
+}
+
 /// "according to Poe", "per Poe".
 fn according(scene: Scene<'_>, at: usize, limit: usize) -> Option<Candidate> {
     if !(scene.is_word(at, &["according"]) && scene.is_word(at + 1, &["to"])) || at + 2 >= limit {
@@ -182,7 +192,7 @@ fn according(scene: Scene<'_>, at: usize, limit: usize) -> Option<Candidate> {
 }
 
 /// A dash and a name at the end of the block.
-fn signature(scene: Scene<'_>, dash: usize, limit: usize) -> Option<Candidate> {
+pub(crate) fn signature(scene: Scene<'_>, dash: usize, limit: usize) -> Option<Candidate> {
     if scene.class(dash + 1) != Some(Class::Name) {
         return None;
     }
@@ -210,9 +220,11 @@ pub(crate) fn before(scene: Scene<'_>, end: usize) -> Option<Candidate> {
             best = Some(found);
         }
     }
-    let weak = best.as_ref().is_none_or(|best| best.weight < 250);
-    let label = if colon && weak { label(scene, floor, end) } else { None };
-    label.or(best)
+    let label = if colon { label(scene, floor, end) } else { None };
+    match (label, best) {
+        (Some(label), Some(best)) if best.weight >= label.weight.min(250) => Some(best),
+        (label, best) => label.or(best),
+    }
 }
 
 fn cue_at(scene: Scene<'_>, at: usize, end: usize, far: i32, colon: bool) -> Option<Candidate> {
@@ -274,15 +286,19 @@ fn owner(scene: Scene<'_>, noun: usize) -> Option<Range<usize>> {
     None
 }
 
-/// A phrase that alone stands before a colon: "Poe: …".
+/// A phrase before a colon: "Poe: …", "From the report: …".
 fn label(scene: Scene<'_>, floor: usize, end: usize) -> Option<Candidate> {
     let colon = end.checked_sub(1)?;
     let phrase = phrase_before(scene.lexemes, colon)?;
-    (phrase.start == floor).then_some(Candidate {
-        cue: Some(colon..end),
-        source: Some(phrase),
-        weight: 400,
-    })
+    let before = phrase.start.checked_sub(1).filter(|before| *before >= floor);
+    let is_name = scene.class(phrase.end.checked_sub(1)?) == Some(Class::Name);
+    let weight = match before.and_then(|before| scene.class(before)) {
+        None | Some(Class::Dash | Class::Stop | Class::Quoted | Class::Close) => 400,
+        Some(Class::Preposition) => 190,
+        _ if is_name => 200,
+        _ => return None,
+    };
+    Some(Candidate { cue: Some(colon..end), source: Some(phrase), weight })
 }
 
 /// The verb with the auxiliaries right before it: "has said", "would support".

@@ -3,7 +3,7 @@
 
 use crate::document::Document;
 use crate::quotation::Quotation;
-use crate::quotation::candidate::{Scene, before};
+use crate::quotation::candidate::{Scene, before, signature};
 use crate::quotation::lexeme::{Class, CueClass};
 use crate::quotation::source::{sentence_start, subject};
 use crate::text::span::Span;
@@ -12,15 +12,24 @@ use std::ops::Range;
 /// How many blocks may lie between a quotation and the one it goes on from.
 const GAP: usize = 1;
 
+/// How many quotations back the one that goes on may be: titles and nested marks lie between.
+const LAST: usize = 12;
+
 /// The least weight of a cue in a lead-in.
 const ENOUGH: i32 = 100;
 
-/// Cue and source for `quotation`, whose first lexemes in `scene` are `own`; `above` is the block
-/// before, `earlier` the quotations before it in text order.
+/// The blocks before and after a quotation's own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Around<'a> {
+    pub(crate) above: Option<Scene<'a>>,
+    pub(crate) below: Option<Scene<'a>>,
+}
+
+/// Cue and source for `quotation`, whose first lexemes in `scene` are `own`; `earlier` are the quotations before it in text order.
 pub(crate) fn carry(
     document: &Document,
     scene: Scene<'_>,
-    above: Option<Scene<'_>>,
+    around: Around<'_>,
     own: Option<&Range<usize>>,
     earlier: &[Quotation],
     quotation: &Quotation,
@@ -28,20 +37,32 @@ pub(crate) fn carry(
     let Some(own) = own else { return (None, None) };
     let opens_block = own.start == 0;
     if opens_block {
-        if let Some(found) = above.and_then(lead_in) {
+        if let Some(found) = around.above.and_then(lead_in) {
             return found;
         }
     } else if let Some(found) = sentence_before(scene, own.start) {
         return found;
     }
+    let fills_block = own.start == 0 && own.end == scene.lexemes.len();
+    if let Some(found) = around.below.filter(|_| fills_block).and_then(signed) {
+        return found;
+    }
     let Some(last) =
-        earlier.iter().rev().find(|last| last.kind.is_speech() && last.inside.is_none())
+        earlier.iter().rev().take(LAST).find(|last| last.kind.is_speech() && last.inside.is_none())
     else {
         return (None, None);
     };
     let near = quotation.block.saturating_sub(ends_in(document, last)) <= GAP;
     let goes_on = if opens_block { near } else { last.block == quotation.block };
     if goes_on { (None, last.source) } else { (None, None) }
+}
+
+/// "— Ann Poe" in the block below.
+fn signed(below: Scene<'_>) -> Option<(Option<Span>, Option<Span>)> {
+    if below.class(0) != Some(Class::Dash) {
+        return None;
+    }
+    signature(below, 0, below.lexemes.len()).map(|found| below.introduction(&found))
 }
 
 /// The block in which `quotation` ends.

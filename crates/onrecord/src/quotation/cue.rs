@@ -5,7 +5,7 @@ use crate::document::Document;
 use crate::document::block::Role;
 use crate::quotation::Quotation;
 use crate::quotation::candidate::{Candidate, Ending, Scene, after, before, is_mark};
-use crate::quotation::carry::carry;
+use crate::quotation::carry::{Around, carry};
 use crate::quotation::lexeme::{Lexeme, lexemes};
 use crate::text::span::Span;
 use onrecord_model::Model;
@@ -97,7 +97,8 @@ fn introduce(
         return scene.introduction(&found);
     }
     let above = quotation.block.checked_sub(1).map(|above| scene(document, scenes, above));
-    carry(document, first, above, own.first(), earlier, quotation)
+    let below = document.blocks.get(last + 1).map(|_| scene(document, scenes, last + 1));
+    carry(document, first, Around { above, below }, own.first(), earlier, quotation)
 }
 
 /// The best candidate in one block: between the parts of the content, after it, or before it.

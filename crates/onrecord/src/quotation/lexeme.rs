@@ -128,6 +128,7 @@ fn plain(
     found: &mut Vec<Lexeme>,
 ) -> usize {
     let Some(first) = rest.chars().next() else { return 1 };
+    let after_quoted = found.last().is_some_and(|last| last.class == Class::Quoted);
     let mut push = |len: usize, class: Class| {
         let span = Span::new(at, at + len);
         found.push(Lexeme { span, class, cue: None, possessive: false });
@@ -144,6 +145,7 @@ fn plain(
             '(' | '[' => Class::Open,
             ')' | ']' => Class::Close,
             '.' | '!' | '?' | '…' => Class::Stop,
+            '\n' if after_quoted => Class::Stop,
             _ => return len,
         };
         return push(len, class);
@@ -289,9 +291,13 @@ fn settle(text: &str, found: &mut [Lexeme]) {
         let before = at.checked_sub(1).and_then(|before| found.get(before)).copied();
         let next = found.get(at + 1).map(|next| next.class);
         let class = match lexeme.class {
-            Class::Base | Class::Third if before.is_some_and(|b| takes_noun(text, b, lexeme)) => {
+            Class::Base | Class::Third | Class::Participle
+                if before.is_some_and(|b| takes_noun(text, b, lexeme))
+                    || lexeme.class == Class::Base && follows_singular(text, found, at) =>
+            {
                 Class::Noun
             }
+            Class::Auxiliary if may_be_given_name(text, lexeme, next) => Class::Name,
             Class::Possessive if lexeme.span.of(text).eq_ignore_ascii_case("her") => {
                 let holds = next.is_some_and(|next| {
                     next.is_nominal()
@@ -330,18 +336,38 @@ fn stands_alone(word: &str, next: Option<Class>) -> bool {
 
 fn takes_noun(text: &str, before: Lexeme, word: Lexeme) -> bool {
     if before.possessive {
-        return true;
+        return word.class != Class::Participle;
     }
     match before.class {
+        _ if word.class == Class::Participle => {
+            word.cue == Some(CueClass::Weak) && before.class == Class::Name
+        }
         Class::Determiner => {
             !matches!(before.span.of(text), "all" | "both" | "others" | "many" | "some")
         }
         Class::Possessive => true,
         Class::Preposition => !before.span.of(text).eq_ignore_ascii_case("to"),
-        Class::Noun => {
-            let plural = before.span.of(text).ends_with('s');
-            word.class == Class::Base && !plural
+        Class::Noun => word.class == Class::Base && !before.span.of(text).ends_with('s'),
+        Class::Name => {
+            let is_weak = word.cue.is_none_or(|cue| cue == CueClass::Weak);
+            word.class == Class::Base && is_weak && !before.span.of(text).ends_with('s')
         }
         _ => false,
     }
+}
+
+/// "a Poe-style retort": a base form after a singular phrase that an article opens is its noun.
+fn follows_singular(text: &str, found: &[Lexeme], at: usize) -> bool {
+    let floor = at.saturating_sub(5);
+    let before = found.get(floor..at).unwrap_or_default();
+    let singular = before
+        .last()
+        .is_some_and(|last| last.class.is_nominal() && !last.span.of(text).ends_with('s'));
+    let opener = before.iter().rev().find(|lexeme| !lexeme.class.is_nominal());
+    singular && opener.is_some_and(|lexeme| lexeme.class == Class::Determiner)
+}
+
+/// "Will Poe said": a capital and a name after it.
+fn may_be_given_name(text: &str, lexeme: Lexeme, next: Option<Class>) -> bool {
+    lexeme.span.of(text) == "Will" && next == Some(Class::Name)
 }

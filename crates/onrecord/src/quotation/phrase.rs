@@ -19,7 +19,33 @@ pub(crate) fn phrase_before(lexemes: &[Lexeme], end: usize) -> Option<Range<usiz
         let Some(host) = core_before(lexemes, preposition) else { break };
         phrase.start = host.start;
     }
-    Some(phrase)
+    let joined = phrase
+        .start
+        .checked_sub(1)
+        .filter(|and| lexemes.get(*and).is_some_and(|lexeme| lexeme.class == Class::Conjunction));
+    let first = joined.and_then(|and| core_before(lexemes, and));
+    match first.filter(|first| opens_clause(lexemes, first.start)) {
+        Some(first) => Some(first.start..end),
+        None => Some(phrase),
+    }
+}
+
+/// Whether nothing stands before lexeme `start` that a phrase there could be the object of.
+fn opens_clause(lexemes: &[Lexeme], start: usize) -> bool {
+    let before = start.checked_sub(1).and_then(|before| lexemes.get(before));
+    before.is_none_or(|before| {
+        matches!(
+            before.class,
+            Class::Comma
+                | Class::Dash
+                | Class::Quoted
+                | Class::Stop
+                | Class::Colon
+                | Class::Semicolon
+                | Class::That
+                | Class::Subordinator
+        )
+    })
 }
 
 /// As [`phrase_before`], without prepositions; "A and B" is one.

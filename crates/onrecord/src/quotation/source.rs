@@ -47,7 +47,11 @@ fn step(lexemes: &[Lexeme], verb: usize) -> Step {
     let class = |at: usize| lexemes.get(at).map(|lexeme| lexeme.class);
     let mut left = verb;
     while let Some(before) = left.checked_sub(1) {
-        let skips = matches!(class(before), Some(Class::Auxiliary | Class::Adverb | Class::Time));
+        let skips = match class(before) {
+            Some(Class::Auxiliary | Class::Adverb | Class::Time | Class::Object) => true,
+            Some(Class::Preposition) => left < verb && class(left) == Some(Class::Time),
+            _ => false,
+        };
         if !skips || lexemes.get(before).is_some_and(|lexeme| lexeme.possessive) {
             break;
         }
@@ -57,7 +61,7 @@ fn step(lexemes: &[Lexeme], verb: usize) -> Step {
     match class(before) {
         Some(Class::Relative) => Step::Found(before..before + 1),
         Some(Class::Comma | Class::Dash) if class(verb) == Some(Class::Participle) => {
-            earlier_verb(lexemes, before)
+            main_verb(lexemes, before)
         }
         Some(Class::Comma | Class::Dash) => match across(lexemes, before) {
             Some(phrase) => Step::Found(phrase),
@@ -106,8 +110,8 @@ fn from_phrase(lexemes: &[Lexeme], phrase: Range<usize>) -> Step {
     let Some(before) = phrase.start.checked_sub(1) else { return Step::Found(phrase) };
     let Some(lexeme) = lexemes.get(before) else { return Step::Found(phrase) };
     match lexeme.class {
-        Class::Preposition => match trailing_name(lexemes, &phrase) {
-            Some(name) => Step::Found(name),
+        Class::Preposition => match trailing_name(lexemes, &phrase).or(modified(lexemes, before)) {
+            Some(found) => Step::Found(found),
             None => match earlier_verb(lexemes, before) {
                 Step::Start => Step::Found(phrase),
                 step => step,
@@ -117,17 +121,42 @@ fn from_phrase(lexemes: &[Lexeme], phrase: Range<usize>) -> Step {
             Some(host) => from_host(lexemes, host),
             None => Step::Found(phrase),
         },
-        Class::Past | Class::Third | Class::Base if lexeme.cue.is_none() => {
-            let relative = before.checked_sub(1).filter(|at| {
-                lexemes.get(*at).is_some_and(|l| matches!(l.class, Class::Relative | Class::That))
-            });
-            match relative.and_then(|relative| phrase_before(lexemes, relative)) {
+        Class::Past | Class::Third | Class::Base
+            if !matches!(lexeme.cue, Some(CueClass::Speech | CueClass::Thought)) =>
+        {
+            match relative_host(lexemes, before) {
                 Some(host) => from_host(lexemes, host),
                 None => Step::Found(phrase),
             }
         }
         _ => Step::Found(phrase),
     }
+}
+
+/// "an official speaking to the Gazette said": the phrase that a participle before `preposition`
+/// belongs to.
+fn modified(lexemes: &[Lexeme], preposition: usize) -> Option<Range<usize>> {
+    let floor = preposition.saturating_sub(5);
+    let at = (floor..preposition).rev().find(|at| {
+        lexemes.get(*at).is_none_or(|l| matches!(l.class, Class::Participle | Class::Comma))
+    })?;
+    let host = (lexemes.get(at)?.class == Class::Participle).then(|| phrase_before(lexemes, at))?;
+    host.filter(|host| stands_free(lexemes, host, 0))
+}
+
+/// The phrase before "who" or "that", where a clause opened by it runs up to `end` without a comma.
+fn relative_host(lexemes: &[Lexeme], end: usize) -> Option<Range<usize>> {
+    let floor = end.saturating_sub(12);
+    let at = (floor..end).rev().find(|at| {
+        lexemes.get(*at).is_none_or(|l| {
+            matches!(
+                l.class,
+                Class::Relative | Class::That | Class::Comma | Class::Stop | Class::Quoted
+            )
+        })
+    })?;
+    let opens = matches!(lexemes.get(at)?.class, Class::Relative | Class::That);
+    if opens { phrase_before(lexemes, at) } else { None }
 }
 
 fn from_host(lexemes: &[Lexeme], host: Range<usize>) -> Step {
@@ -192,6 +221,29 @@ fn stands_free(lexemes: &[Lexeme], phrase: &Range<usize>, floor: usize) -> bool 
                 | Class::Time
         )
     })
+}
+
+/// The main verb of the clause that a participle after the comma at `at` belongs to: "Poe praised the
+/// plan that Roe drew up, saying". A clause of its own after "and" or "but" is where the search begins,
+/// and a subordinate clause before the main one is passed over.
+fn main_verb(lexemes: &[Lexeme], at: usize) -> Step {
+    let class = |at: usize| lexemes.get(at).map(|lexeme| lexeme.class);
+    let start = sentence_start(lexemes, at);
+    let joint = (start..at).rev().find(|at| {
+        class(*at) == Some(Class::Conjunction)
+            && at.checked_sub(1).and_then(class) == Some(Class::Comma)
+            && class(at + 1).is_some_and(|next| next.is_nominal() || next == Class::Pronoun)
+    });
+    let mut floor = joint.map_or(start, |joint| joint + 1);
+    if matches!(class(floor), Some(Class::Subordinator | Class::Preposition)) {
+        let comma = (floor..at).find(|at| class(*at) == Some(Class::Comma));
+        floor = comma.unwrap_or(floor);
+    }
+    let verb = (floor..at).find(|at| {
+        class(*at).is_some_and(Class::is_finite)
+            && at.checked_sub(1).and_then(class) != Some(Class::Relative)
+    });
+    verb.map_or_else(|| earlier_verb(lexemes, at), Step::Verb)
 }
 
 /// The nearest finite verb before `at` in the sentence.
