@@ -6,3 +6,4 @@ pub mod error;
 pub mod haystack;
 pub mod record;
 pub mod replies;
+pub mod stream;

@@ -15,8 +15,9 @@ use onrecord::report::terminal::Style;
 use onrecord::report::{Checked, Format, github, render, terminal};
 use onrecord::verdict::policy::{Level, Policy};
 use onrecord_store::baseline::{self, Known};
-use onrecord_store::record::{Record, documents};
+use onrecord_store::record::Record;
 use onrecord_store::replies;
+use onrecord_store::stream::stream;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -86,10 +87,16 @@ pub(crate) fn run(check: &Check) -> Result<ExitCode> {
     let mut n_checked = 0;
     let mut known: Vec<Known> = Vec::new();
     let mut progress = Progress::new();
-    let opened = documents(&check.articles, DocumentKind::Article);
-    let n_unread = opened.errors.len();
-    opened.errors.into_iter().for_each(message::error);
-    for document in opened.value {
+    let mut n_unread = 0;
+    for document in stream(&check.articles, DocumentKind::Article) {
+        let document = match document {
+            Ok(document) => document,
+            Err(error) => {
+                message::error(error);
+                n_unread += 1;
+                continue;
+            }
+        };
         n_lost += usize::from(message::is_lost(&document));
         n_checked += 1;
         let mut checked = record.check(document, &house.policy, &house.published);

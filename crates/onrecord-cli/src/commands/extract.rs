@@ -11,7 +11,7 @@ use onrecord::quotation::extract;
 use onrecord::report::escape::json_text;
 use onrecord::report::extraction;
 use onrecord_model::Model;
-use onrecord_store::record::documents;
+use onrecord_store::stream::stream;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -39,20 +39,25 @@ enum Shape {
 pub(crate) fn run(command: &Extract) -> Result<ExitCode> {
     let mut output = Output::open(command.output.as_deref())?;
     let mut progress = Progress::new();
-    let opened = documents(&command.documents, DocumentKind::Article);
-    opened.errors.into_iter().for_each(message::error);
     let mut code = 2;
-    for document in &opened.value {
+    for document in stream(&command.documents, DocumentKind::Article) {
+        let document = match document {
+            Ok(document) => document,
+            Err(error) => {
+                message::error(error);
+                continue;
+            }
+        };
         message::problems(&document.origin.name, &document.problems);
-        if !message::is_lost(document) {
+        if !message::is_lost(&document) {
             code = 0;
         }
         let model = Model::english();
-        let attributions = attribute(model, document, extract(model, document));
+        let attributions = attribute(model, &document, extract(model, &document));
         let text = match command.format {
-            Shape::Jsonl => json_text(&extraction::json(document, &attributions).to_string()),
-            Shape::Json => json_text(&format!("{:#}", extraction::json(document, &attributions))),
-            Shape::Text => extraction::text(document, &attributions).trim_end().to_owned(),
+            Shape::Jsonl => json_text(&extraction::json(&document, &attributions).to_string()),
+            Shape::Json => json_text(&format!("{:#}", extraction::json(&document, &attributions))),
+            Shape::Text => extraction::text(&document, &attributions).trim_end().to_owned(),
         };
         progress.step();
         if !text.is_empty() {

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use onrecord::document::origin::DocumentKind;
 use onrecord::report::escape::json_text;
 use onrecord::report::reading;
-use onrecord_store::record::documents;
+use onrecord_store::stream::stream;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,19 +37,24 @@ enum Shape {
 pub(crate) fn run(read: &Read) -> Result<ExitCode> {
     let kind = if read.record { DocumentKind::Record } else { DocumentKind::Article };
     let mut output = Output::open(read.output.as_deref())?;
-    let opened = documents(&read.documents, kind);
-    opened.errors.into_iter().for_each(message::error);
     let mut code = 2;
-    for document in &opened.value {
+    for document in stream(&read.documents, kind) {
+        let document = match document {
+            Ok(document) => document,
+            Err(error) => {
+                message::error(error);
+                continue;
+            }
+        };
         message::problems(&document.origin.name, &document.problems);
-        if !message::is_lost(document) {
+        if !message::is_lost(&document) {
             code = 0;
         }
         match read.format {
             Shape::Json => {
-                output.write(&format!("{}\n", json_text(&reading::json(document).to_string())))?;
+                output.write(&format!("{}\n", json_text(&reading::json(&document).to_string())))?;
             }
-            Shape::Text => output.write(&format!("{}\n", reading::text(document)))?,
+            Shape::Text => output.write(&format!("{}\n", reading::text(&document)))?,
         }
         if output.is_closed() {
             break;

@@ -27,16 +27,22 @@ pub fn read(lines: &str, origin: &Origin, kind: DocumentKind) -> Vec<Document> {
             documents.push(refused(reached(message), origin, kind));
             break;
         }
-        let place = format!("{}:{}", origin.name, line_idx + 1);
-        documents.push(match serde_json::from_str::<Value>(line) {
-            Ok(value) => document(&value, place, Some(line_idx + 1), kind),
-            Err(error) => {
-                let message = format!("no JSON object on this line: {}", plainly(&error));
-                refused(malformed(Some(line_idx + 1), message), &Origin { name: place }, kind)
-            }
-        });
+        documents.push(read_line(line, line_idx + 1, origin, kind));
     }
     documents
+}
+
+/// Reads one line of JSON lines: line `number`, from 1, of the file `origin`.
+#[must_use]
+pub fn read_line(line: &str, number: usize, origin: &Origin, kind: DocumentKind) -> Document {
+    let place = format!("{}:{number}", origin.name);
+    match serde_json::from_str::<Value>(line) {
+        Ok(value) => document(&value, place, Some(number), kind),
+        Err(error) => {
+            let message = format!("no JSON object on this line: {}", plainly(&error));
+            refused(malformed(Some(number), message), &Origin { name: place }, kind)
+        }
+    }
 }
 
 /// Reads one JSON value: a transcript, an object, or a list of objects. JSON lines under a name that

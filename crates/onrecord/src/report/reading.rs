@@ -30,7 +30,7 @@ pub fn json(document: &Document) -> Value {
         "origin": document.origin.name,
         "kind": document.kind,
         "metadata": document.metadata,
-        "main_text": main_text(document),
+        "main_text": document.main_text(),
         "blocks": document.blocks.iter().map(block).collect::<Vec<_>>(),
         "transcript": document.transcript.as_ref().map(|one| transcript(document, &places, one)),
         "problems": document.problems,
@@ -53,14 +53,6 @@ fn transcript(document: &Document, places: &Places, transcript: &Transcript) -> 
         "turns": transcript.turns.iter().map(turn).collect::<Vec<_>>(),
         "time_codes": transcript.times.len(),
     })
-}
-
-/// The article's own text: its main blocks in order, a blank line between, none twice.
-#[must_use]
-pub fn main_text(document: &Document) -> String {
-    let main = document.blocks.iter().filter(|b| b.role.is_main() && b.duplicate_of.is_none());
-    let words: Vec<&str> = main.map(|block| block.span.of(&document.text)).collect();
-    words.join("\n\n")
 }
 
 /// The metadata, then the main text or the turns.
@@ -98,7 +90,7 @@ pub fn text(document: &Document) -> String {
             }
         }
         None => {
-            let _ = writeln!(out, "{}", visible(&main_text(document)));
+            let _ = writeln!(out, "{}", visible(&document.main_text()));
         }
     }
     out
