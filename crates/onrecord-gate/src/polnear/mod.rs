@@ -66,6 +66,8 @@ fn content_of(gold: &GoldAttribution, parse: &Parse, marks: &Marks) -> Content {
     }
 }
 
+/// What is extracted as speech. Nested quotations are left out: the annotators pass nearly all of them
+/// over (of 226 direct ones found in train fewer than ten match), and the one around them is counted.
 fn predicted(text: &Text, parse: &Parse, marks: &Marks) -> Vec<Content> {
     let lines = Lines::new(&text.text);
     let points = |span: &Span| {
@@ -74,7 +76,7 @@ fn predicted(text: &Text, parse: &Parse, marks: &Marks) -> Vec<Content> {
     };
     quotations(text)
         .iter()
-        .filter(|quotation| quotation.kind.is_speech())
+        .filter(|quotation| quotation.kind.is_speech() && quotation.inside.is_none())
         .map(|quotation| {
             let parts: Vec<Points> = quotation.content.iter().map(points).collect();
             let words = parse.words(&parts);

@@ -113,7 +113,11 @@ impl<'a> Carrier<'a> {
             Class::Stop => Lead::Start,
             Class::Quoted => {
                 let ends = Ending::of(before.span.of(self.text));
-                if ends == Ending::Running { Lead::Quoted } else { Lead::Start }
+                if matches!(ends, Ending::Closed | Ending::Called) {
+                    Lead::Start
+                } else {
+                    Lead::Quoted
+                }
             }
             Class::Comma | Class::Semicolon => Lead::Comma,
             Class::Colon => Lead::Colon,

@@ -140,7 +140,11 @@ fn steps(state: State, mark: &Mark) -> [(Act, State, u16); 5] {
         (Some(outer), None) => {
             let is_other_system =
                 outer.mate(glyph) == NEVER && glyph.mate(outer) == NEVER && outer != glyph;
-            let nest = if is_other_system { 0 } else { NEST };
+            let nest = match (outer, glyph) {
+                _ if is_other_system => 0,
+                (Glyph::Straight, Glyph::High66) => 1,
+                _ => NEST,
+            };
             (State { inner: Some(glyph), ..state }, nest)
         }
         (Some(_), Some(_)) => (state, NEVER),

@@ -3,6 +3,7 @@
 
 use crate::document::Document;
 use crate::document::block::Role;
+use crate::quotation::candidate::is_mark;
 use crate::text::span::Span;
 
 /// One paragraph.
@@ -34,7 +35,11 @@ pub(crate) fn paragraphs(document: &Document) -> Vec<Paragraph> {
                 if block.span.start() <= label.start() && label.end() <= block.span.end() =>
             {
                 let is_lead = label.start() < block.span.start() + 8;
-                Span::new(if is_lead { label.end() } else { block.span.start() }, block.span.end())
+                let after = Span::new(label.end(), block.span.end()).of(&document.text);
+                let colon = after.len()
+                    - after.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_mark(c)).len();
+                let start = if is_lead { label.end() + colon } else { block.span.start() };
+                Span::new(start, block.span.end())
             }
             _ => block.span,
         };

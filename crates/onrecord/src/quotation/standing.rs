@@ -18,6 +18,9 @@ pub(crate) struct Group {
 /// in PolNeAR train 956 have one between them, 33 two, 7 three; of those kept apart 32, 9, 2.
 const SENTENCES: usize = 3;
 
+/// How many groups are looked back over.
+const BETWEEN: usize = 4;
+
 /// How many lexemes may.
 const GAP: usize = 70;
 
@@ -26,8 +29,10 @@ pub(crate) fn groups(carrier: &Carrier<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (idx, marked) in carrier.marked.iter().enumerate() {
         let stands = stands(carrier, marked);
-        let last = groups.last_mut().filter(|group| group.stands);
-        if let Some(group) = last {
+        // Borrowed words may stand between: “A,” said the author of “B.” “C.”
+        let near = groups.len().saturating_sub(BETWEEN);
+        let last = groups.get_mut(near..).unwrap_or_default().iter_mut().rev();
+        if let Some(group) = last.into_iter().find(|group| group.stands) {
             let before = group.members.last().and_then(|last| carrier.marked.get(*last));
             if before.is_some_and(|before| joins(carrier, before, marked, stands)) {
                 group.members.push(idx);
