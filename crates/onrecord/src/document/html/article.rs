@@ -18,10 +18,13 @@ pub(crate) struct Article {
 }
 
 /// Letters that a strip of prose has at least, if it is no sentence.
-const PROSE_LETTERS: usize = 80;
+const PROSE_LETTERS: i64 = 80;
 
 /// Letters that a strip of prose has at least, if it ends like a sentence.
-const SENTENCE_LETTERS: usize = 25;
+const SENTENCE_LETTERS: i64 = 25;
+
+/// Letters that a label counts against an element at most.
+const LABEL_LETTERS: i64 = 60;
 
 /// Zones whose prose speaks against an element.
 const AGAINST: &[Zone] = &[
@@ -36,29 +39,48 @@ const AGAINST: &[Zone] = &[
     Zone::Control,
 ];
 
+/// How much of the prose that tags alone find must be left when classes have their say.
+const KEPT_BY_CLASSES: f64 = 0.34;
+
 /// Finds the article among `strips`.
 pub(crate) fn find(dom: &Dom, strips: &[Strip]) -> Article {
     let mut prose = vec![0_i64; dom.len()];
     for strip in strips {
-        prose[strip.node] += i64::try_from(weight(strip)).unwrap_or(0);
+        prose[strip.node] += weight(strip);
     }
     let order: Vec<NodeId> = std::iter::once(Dom::ROOT).chain(dom.below(Dom::ROOT)).collect();
     sum_up(dom, &order, &mut prose);
-    let zones = zones(dom, &order, &prose);
+    let by_classes = place(dom, strips, &order, zones(dom, &order, &prose, Trust::Classes));
+    let by_tags = place(dom, strips, &order, zones(dom, &order, &prose, Trust::Tags));
+    // Some pages name their article's own columns "sidebar" or "advertorial".
+    let kept = by_classes.prose(strips) as f64;
+    if kept < by_tags.prose(strips) as f64 * KEPT_BY_CLASSES { by_tags } else { by_classes }
+}
 
+impl Article {
+    /// Letters of prose that these zones leave to the article.
+    fn prose(&self, strips: &[Strip]) -> i64 {
+        let inside = strips
+            .iter()
+            .zip(&self.is_inside)
+            .filter(|(strip, is_inside)| **is_inside && !self.zones[strip.node].has_any(OUTSIDE));
+        inside.map(|(strip, _)| weight(strip)).sum()
+    }
+}
+
+fn place(dom: &Dom, strips: &[Strip], order: &[NodeId], zones: Vec<Zones>) -> Article {
     let mut scores = vec![0_i64; dom.len()];
     for strip in strips {
-        let weight = i64::try_from(weight(strip)).unwrap_or(0);
-        let letters = i64::try_from(letters(&strip.text)).unwrap_or(0);
+        let weight = weight(strip);
         scores[strip.node] += match weight > 0 {
             true if zones[strip.node].has_any(AGAINST) => -weight / 2,
             true => weight,
-            false => -letters.min(60),
+            false => -letters(&strip.text).min(LABEL_LETTERS),
         };
     }
-    sum_up(dom, &order, &mut scores);
+    sum_up(dom, order, &mut scores);
     let mut root = Dom::ROOT;
-    for id in &order {
+    for id in order {
         if scores[*id] >= scores[root] {
             root = *id;
         }
@@ -75,8 +97,15 @@ pub(crate) fn find(dom: &Dom, strips: &[Strip]) -> Article {
     Article { zones, is_inside }
 }
 
+/// What the zones are read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    Tags,
+    Classes,
+}
+
 /// How much prose a strip is: its letters, or 0 for a label, a link list or a fragment.
-pub(crate) fn weight(strip: &Strip) -> usize {
+pub(crate) fn weight(strip: &Strip) -> i64 {
     let letters = letters(&strip.text);
     let is_linked = strip.linked * 2 > strip.text.len();
     let is_prose =
@@ -93,7 +122,7 @@ pub(crate) fn ends_sentence(text: &str) -> bool {
 }
 
 /// Letters of `text`; an ideograph or syllable counts for three, since it stands for that many.
-pub(crate) fn letters(text: &str) -> usize {
+pub(crate) fn letters(text: &str) -> i64 {
     let size = |c: char| if ('\u{2E80}'..='\u{FFDC}').contains(&c) { 3 } else { 1 };
     text.chars().filter(|c| c.is_alphanumeric()).map(size).sum()
 }
@@ -108,13 +137,16 @@ fn sum_up(dom: &Dom, order: &[NodeId], values: &mut [i64]) {
 }
 
 /// A zone that would take out most of the page's prose is a misleading class name ("has-sidebar").
-fn zones(dom: &Dom, order: &[NodeId], prose: &[i64]) -> Vec<Zones> {
+fn zones(dom: &Dom, order: &[NodeId], prose: &[i64], trust: Trust) -> Vec<Zones> {
     let mut zones = vec![Zones::default(); dom.len()];
     let all = prose[Dom::ROOT];
     let words = ClassWords::new();
     for id in order {
         let Some(element) = dom.element(*id) else { continue };
-        let mut own = of_tag(element).and(of_attributes(&words, element));
+        let mut own = of_tag(element);
+        if trust == Trust::Classes {
+            own = own.and(of_attributes(&words, element));
+        }
         if prose[*id] * 2 > all {
             own = own.without(OUTSIDE);
         }

@@ -17,6 +17,7 @@ pub(crate) fn listed(values: &[String]) -> Vec<String> {
             let name = part.trim_matches(|c: char| {
                 c.is_whitespace() || matches!(c, ',' | ';' | '|' | '·' | '/')
             });
+            let name = without_note(name);
             let is_address = name.contains("://") || name.contains('@') || name.starts_with("www.");
             let is_short =
                 name.chars().count() <= MAX_NAME && name.split_whitespace().count() <= MAX_WORDS;
@@ -27,6 +28,14 @@ pub(crate) fn listed(values: &[String]) -> Vec<String> {
         }
     }
     names
+}
+
+/// "Ann Example (aex)": the initials behind a name are no part of it.
+fn without_note(name: &str) -> &str {
+    match name.split_once(" (") {
+        Some((bare, note)) if note.ends_with(')') && note.chars().count() <= 6 => bare,
+        _ => name,
+    }
 }
 
 fn parts(value: &str) -> Vec<String> {

@@ -23,11 +23,20 @@ impl ClassWords {
 
     /// The zones of a class or id: its words, alone and in pairs.
     pub(crate) fn zones(&self, value: &str) -> Zones {
+        value.split_ascii_whitespace().fold(Zones::default(), |zones, token| {
+            if STATES.iter().any(|state| token.starts_with(state)) {
+                return zones;
+            }
+            zones.and(self.of_token(token))
+        })
+    }
+
+    fn of_token(&self, token: &str) -> Zones {
         let mut zones = Zones::default();
         let mut last = String::new();
         let mut word = String::new();
         let mut was_lower = false;
-        for c in value.chars().chain([' ']) {
+        for c in token.chars().chain([' ']) {
             let splits = !c.is_ascii_alphabetic() || c.is_ascii_uppercase() && was_lower;
             if splits && !word.is_empty() {
                 zones = zones.and(self.look_up(&word));
@@ -41,18 +50,23 @@ impl ClassWords {
             }
             if c.is_ascii_alphabetic() {
                 word.push(c.to_ascii_lowercase());
-            } else if c.is_ascii_whitespace() {
-                last.clear();
             }
             was_lower = c.is_ascii_lowercase();
         }
-        zones
+        // A "sidebar-grid" is a grid, an "article-sidebar" a sidebar: the last word says what it is.
+        if SIDES.contains(&last.as_str()) { zones.with(Zone::Related) } else { zones }
     }
 
     fn look_up(&self, name: &str) -> Zones {
         self.0.get(name).copied().unwrap_or_default()
     }
 }
+
+/// How classes begin that name a state or a hook for scripts, not what stands in the element.
+const STATES: [&str; 8] = ["js-", "has-", "no-", "with-", "without-", "is-", "not-", "qa-"];
+
+/// Words for a column beside the article.
+const SIDES: [&str; 3] = ["sidebar", "rail", "sidecolumn"];
 
 /// Class words by what they say; a pair stands for two words in a row.
 const WORDS: &[(Zone, &str)] = &[
@@ -77,7 +91,7 @@ const WORDS: &[(Zone, &str)] = &[
          most-read mostread also-read see-also outbrain taboola carousel next-article latest \
          latest-news similar teasers teaser-list linkbox link-box river relacionadas \
          relacionados siehe-auch mehr-zum weitere aussi lire-aussi top-stories newsfeed \
-         headlines story-card card cards sidebar rail right-rail widget leia-mais onward \
+         headlines story-card card cards widget leia-mais onward \
          further-reading internal-link backlinks teaser collection plista ligatus zergnet \
          revcontent dianomi",
     ),

@@ -30,7 +30,40 @@ pub(crate) fn head(dom: &Dom) -> Head {
     json_ld(&articles, &mut head);
     meta(&found, &mut head);
     markup(dom, &found, &mut head);
+    settle_titles(&mut head.metadata);
     head
+}
+
+/// Puts the title for readers first: Open Graph's before JSON-LD's, which is often written for search
+/// engines, and without the outlet's name behind a dash or bar.
+fn settle_titles(metadata: &mut Metadata) {
+    let known: Vec<String> = metadata.title.iter().map(|title| title.value.clone()).collect();
+    let outlets: Vec<String> = metadata.outlet.iter().map(|o| o.value.to_lowercase()).collect();
+    for title in &mut metadata.title {
+        let bare = known.iter().find(|other| {
+            let rest = title.value.strip_prefix(other.as_str()).map(str::trim_start);
+            rest.is_some_and(|rest| rest.starts_with(['|', '–', '—', '-', '·', '•', ':', '«']))
+        });
+        if let Some(bare) = bare {
+            title.value.clone_from(bare);
+        } else if let Some((at, sign)) =
+            title.value.char_indices().rev().find(|(_, c)| "|–—-·•".contains(*c))
+        {
+            let behind =
+                title.value.get(at + sign.len_utf8()..).unwrap_or("").trim().to_lowercase();
+            let before = title.value.get(..at).unwrap_or("").trim_end().len();
+            if before > 0 && before < at && outlets.contains(&behind) {
+                title.value.truncate(before);
+            }
+        }
+    }
+    metadata.title.sort_by_key(|title| title.from != MetadataSource::OpenGraph);
+    let mut seen = Vec::new();
+    metadata.title.retain(|title| {
+        let is_first = !seen.contains(&title.value);
+        seen.push(title.value.clone());
+        is_first
+    });
 }
 
 /// The elements that hold metadata, each with its text.

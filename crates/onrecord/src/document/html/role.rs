@@ -67,13 +67,15 @@ fn role(strip: &Strip, place: Place, titles: &[String], summaries: &[String]) ->
         (Zone::Related, Role::Related),
         (Zone::Credit, Role::Credit),
         (Zone::Caption, Role::Caption),
-        (Zone::Figure, Role::Caption),
         (Zone::PullQuote, Role::PullQuote),
         (Zone::Correction, Role::Correction),
     ] {
         if zones.has(zone) {
             return role;
         }
+    }
+    if zones.has(Zone::Figure) && !zones.has(Zone::BlockQuote) {
+        return Role::Caption;
     }
     let is_summary = summaries.iter().any(|summary| {
         *summary == words
