@@ -6,11 +6,15 @@ use crate::document::entity::decoded;
 use crate::document::html::authors::{listed, names_of};
 use crate::document::html::day::day;
 use crate::document::html::dom::{Dom, NodeId};
+use crate::document::html::folded::folded;
 use crate::document::html::json_ld::{Described, described};
 use crate::document::metadata::{Metadata, MetadataSource, Moment, Sourced};
 
 /// Bytes of one value; a longer one is no title, name or date.
 const MAX_VALUE: usize = 2_000;
+
+/// Headings of the first rank that are looked at.
+const MAX_HEADINGS: usize = 8;
 
 /// What a page says of itself and of its article's words.
 #[derive(Debug, Default)]
@@ -30,13 +34,17 @@ pub(crate) fn head(dom: &Dom) -> Head {
     json_ld(&articles, &mut head);
     meta(&found, &mut head);
     markup(dom, &found, &mut head);
-    settle_titles(&mut head.metadata);
+    let headings: Vec<String> =
+        found.headings.iter().take(MAX_HEADINGS).map(|id| folded(&words(dom, *id))).collect();
+    settle_titles(&mut head.metadata, &headings);
     head
 }
 
-/// Puts the title for readers first: Open Graph's before JSON-LD's, which is often written for search
-/// engines, and without the outlet's name behind a dash or bar.
-fn settle_titles(metadata: &mut Metadata) {
+/// Puts the title that the page prints first. JSON-LD and Open Graph often hold titles written for
+/// search engines or for sharing; the one that agrees with an `<h1>` is for readers. The heading alone
+/// will not do: it may name the section, or hold a kicker too. Where none agrees, Open Graph's comes
+/// first. The outlet's name behind a dash or bar is taken off.
+fn settle_titles(metadata: &mut Metadata, headings: &[String]) {
     let known: Vec<String> = metadata.title.iter().map(|title| title.value.clone()).collect();
     let outlets: Vec<String> = metadata.outlet.iter().map(|o| o.value.to_lowercase()).collect();
     for title in &mut metadata.title {
@@ -57,7 +65,15 @@ fn settle_titles(metadata: &mut Metadata) {
             }
         }
     }
-    metadata.title.sort_by_key(|title| title.from != MetadataSource::OpenGraph);
+    metadata.title.sort_by_key(|title| {
+        let words = folded(&title.value);
+        let agrees = headings.iter().any(|heading| {
+            heading.contains(&words)
+                || words.contains(heading.as_str()) && heading.len() * 2 > words.len()
+        });
+        let is_printed = title.from == MetadataSource::Markup;
+        (is_printed, !agrees, title.from != MetadataSource::OpenGraph)
+    });
     let mut seen = Vec::new();
     metadata.title.retain(|title| {
         let is_first = !seen.contains(&title.value);

@@ -9,6 +9,7 @@ mod authors;
 mod class;
 mod day;
 mod dom;
+mod folded;
 mod head;
 mod json_ld;
 mod parse;

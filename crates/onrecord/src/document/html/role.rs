@@ -3,6 +3,7 @@
 use crate::document::block::Role;
 use crate::document::html::article::{Article, ends_sentence, letters, weight};
 use crate::document::html::dom::Dom;
+use crate::document::html::folded::folded;
 use crate::document::html::head::Head;
 use crate::document::html::strip::Strip;
 use crate::document::html::zone::{OUTSIDE, Zone, Zones};
@@ -18,6 +19,8 @@ pub(crate) fn roles(dom: &Dom, strips: &[Strip], article: &Article, head: &Head)
         .unwrap_or(strips.len());
     let titles: Vec<String> =
         head.metadata.title.iter().map(|title| folded(&title.value)).collect();
+    let title = strips.iter().position(|strip| dom.name(strip.node) == "h1");
+    let title = title.unwrap_or(strips.len());
     let summaries: Vec<String> = head.descriptions.iter().map(|text| folded(text)).collect();
     strips
         .iter()
@@ -27,6 +30,7 @@ pub(crate) fn roles(dom: &Dom, strips: &[Strip], article: &Article, head: &Head)
                 zones: article.zones[strip.node],
                 is_inside: article.is_inside[at],
                 is_before_body: at < first_body,
+                is_after_title: at > title,
                 tag: dom.name(strip.node),
             };
             role(strip, place, &titles, &summaries)
@@ -38,6 +42,7 @@ struct Place<'a> {
     zones: Zones,
     is_inside: bool,
     is_before_body: bool,
+    is_after_title: bool,
     tag: &'a str,
 }
 
@@ -58,6 +63,19 @@ fn role(strip: &Strip, place: Place, titles: &[String], summaries: &[String]) ->
     if zones.has(Zone::Embed) && zones.has_any(&[Zone::BlockQuote, Zone::Figure]) {
         return Role::Embed;
     }
+    if letters(&strip.text) == 0 {
+        return Role::Navigation;
+    }
+    let is_summary = words.len() > 30
+        && summaries.iter().any(|summary| {
+            *summary == words
+                || words.len() > 40
+                    && (summary.starts_with(&words)
+                        || summary.len() > 40 && words.starts_with(summary.as_str()))
+        });
+    if place.is_before_body && is_summary && !is_linked {
+        return Role::Standfirst;
+    }
     for (zone, role) in [
         (Zone::Control, Role::Navigation),
         (Zone::Form, Role::Navigation),
@@ -77,19 +95,22 @@ fn role(strip: &Strip, place: Place, titles: &[String], summaries: &[String]) ->
     if zones.has(Zone::Figure) && !zones.has(Zone::BlockQuote) {
         return Role::Caption;
     }
-    let is_summary = summaries.iter().any(|summary| {
-        *summary == words
-            || words.len() > 40
-                && (summary.starts_with(&words) || words.starts_with(summary.as_str()))
-    });
-    if place.is_before_body
-        && (zones.has(Zone::Standfirst) && letters(&strip.text) > 20
-            || is_summary && words.len() > 30)
-    {
+    let is_prose = weight(strip) > 0;
+    if place.is_before_body && zones.has(Zone::Standfirst) && letters(&strip.text) > 20 {
         return Role::Standfirst;
+    }
+    if place.is_inside
+        && zones.has(Zone::Heading)
+        && zones.has(Zone::Time)
+        && !zones.has(Zone::Byline)
+    {
+        return Role::Heading;
     }
     if zones.has_any(&[Zone::Byline, Zone::Time]) {
         return Role::Byline;
+    }
+    if place.is_before_body && place.is_after_title && is_prose && !zones.has(Zone::Aside) {
+        return Role::Standfirst;
     }
     if zones.has(Zone::Aside) {
         return Role::Related;
@@ -120,18 +141,4 @@ fn role(strip: &Strip, place: Place, titles: &[String], summaries: &[String]) ->
 
 fn is_body_prose(strip: &Strip, zones: Zones) -> bool {
     weight(strip) > 0 && !strip.is_apart && !zones.has_any(OUTSIDE)
-}
-
-/// Letters and digits in lower case, parted by single spaces.
-pub(crate) fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !out.ends_with(' ') && !out.is_empty() {
-            out.push(' ');
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
 }

@@ -204,8 +204,8 @@ impl Walk<'_> {
         let name: &str = &element.name;
         let style = element.attribute("style").unwrap_or("");
         match name {
-            "script" | "style" | "template" | "head" | "iframe" | "object" | "embed" | "video"
-            | "audio" | "canvas" | "img" | "input" | "wbr" | "noframes" | "noembed" => {
+            "script" | "style" | "template" | "head" | "title" | "iframe" | "object" | "embed"
+            | "video" | "audio" | "canvas" | "img" | "input" | "wbr" | "noframes" | "noembed" => {
                 Flow::Skipped
             }
             "br" => Flow::Break,
@@ -226,10 +226,38 @@ impl Walk<'_> {
         }
     }
 
-    /// A custom element is a part of a sentence where its parent has words of its own.
+    /// A custom element is a part of a sentence where its parent is a paragraph or a part of one, or
+    /// has words of its own.
     fn stands_in_a_sentence(&mut self, at: NodeId) -> bool {
         let Some(parent) = self.dom.node(at).parent else { return false };
         let dom = self.dom;
+        if matches!(
+            dom.name(parent),
+            "p" | "b"
+                | "strong"
+                | "i"
+                | "em"
+                | "u"
+                | "span"
+                | "a"
+                | "q"
+                | "cite"
+                | "font"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "time"
+                | "nobr"
+                | "small"
+                | "mark"
+                | "li"
+                | "blockquote"
+        ) {
+            return true;
+        }
         *self.inline_parents.entry(parent).or_insert_with(|| {
             dom.children(parent).any(|child| match &dom.node(child).content {
                 Content::Text(text) => text.chars().any(|c| !c.is_whitespace()),
