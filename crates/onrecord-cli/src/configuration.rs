@@ -5,7 +5,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::ValueEnum;
 use onrecord::report::ignore::{Entry, IgnoredBy};
 use onrecord::verdict::code::Code;
-use onrecord::verdict::policy::Level;
+use onrecord::verdict::policy::{Level, Policy};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -51,31 +51,9 @@ pub(crate) struct Configuration {
     pub(crate) strict: bool,
     pub(crate) replies: Option<PathBuf>,
     pub(crate) baseline: Option<PathBuf>,
-    pub(crate) policies: BTreeMap<String, Pack>,
+    /// The house's own: built-in ones with some levels changed.
+    pub(crate) policies: Vec<Policy>,
     pub(crate) ignore: Vec<Entry>,
-}
-
-/// A house's own policy: another one with some levels changed.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(crate) struct Pack {
-    /// The policy that it changes.
-    pub(crate) extends: String,
-    /// The level of each difference that it takes otherwise, by number or name.
-    #[serde(default)]
-    pub(crate) levels: BTreeMap<String, Taken>,
-    /// Words of one turn that may lie between joined parts before the join is taken as a splice.
-    pub(crate) splice_words: Option<usize>,
-}
-
-/// A level as it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Taken {
-    Off,
-    Note,
-    Warning,
-    Error,
 }
 
 #[derive(Debug, Deserialize)]
@@ -90,7 +68,7 @@ struct File {
     replies: Option<PathBuf>,
     baseline: Option<PathBuf>,
     #[serde(default)]
-    policies: BTreeMap<String, Pack>,
+    policies: BTreeMap<String, Spanned<toml::Table>>,
     #[serde(default)]
     ignore: Vec<Spanned<Ignore>>,
 }
@@ -136,6 +114,14 @@ fn read(path: &Path) -> Result<Configuration> {
         let place = format!("{name}:{}", line(&text, entry.span()));
         ignore.push(self::entry(entry.into_inner(), place)?);
     }
+    let mut policies = Vec::new();
+    for (pack, table) in file.policies {
+        let line = line(&text, table.span());
+        let table = toml::to_string(table.get_ref())?;
+        let policy = Policy::parse(&pack, &table)
+            .map_err(|error| anyhow!("{name}:{line}: [policies.{pack}]: {error}"))?;
+        policies.push(policy);
+    }
     let record = match file.record {
         None => Vec::new(),
         Some(Paths::One(path)) => vec![below(path)],
@@ -149,7 +135,7 @@ fn read(path: &Path) -> Result<Configuration> {
         strict: file.strict,
         replies: file.replies.map(below),
         baseline: file.baseline.map(below),
-        policies: file.policies,
+        policies,
         ignore,
     })
 }

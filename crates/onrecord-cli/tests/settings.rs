@@ -210,3 +210,17 @@ fn every_code_is_explained_by_number_and_name() {
         assert_eq!(by_number.out, desk.run(&format!("explain {name}")).out);
     }
 }
+
+#[test]
+fn a_house_changes_levels_in_its_settings() {
+    let desk = Desk::new();
+    let pack = "[policies.desk]\nextends = \"verbatim\"\nsource = \"style book\"\n[policies.desk.classes]\nmeaning = \"note\"\nwording = \"note\"\n";
+    desk.put("onrecord.toml", format!("policy = \"desk\"\n{pack}"));
+    assert_eq!(desk.run(CHECK).code, 0, "{}", desk.run(CHECK).out);
+    assert_eq!(desk.run(&format!("{CHECK} --policy verbatim")).code, 1);
+    assert!(desk.run("explain negation").out.contains("style book"));
+    desk.put("onrecord.toml", format!("{pack}\n[policies.desk.levels]\nnegatoin = \"off\"\n"));
+    let run = desk.run(CHECK);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("onrecord.toml:1:") && run.err.contains("negatoin"), "{}", run.err);
+}

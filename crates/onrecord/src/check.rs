@@ -6,7 +6,7 @@ use crate::document::transcript::Transcript;
 use crate::matching::archive::Archive;
 use crate::matching::{Match, search};
 use crate::quotation::{Quotation, QuotationKind, extract};
-use crate::report::finding::{Finding, RecordNote, Report};
+use crate::report::finding::{Finding, PolicyNote, RecordNote, Report};
 use crate::report::identity::identify;
 use crate::report::ignore::ignore_by_comments;
 use crate::report::reply::Published;
@@ -86,7 +86,11 @@ fn beside(
     });
     Report {
         origin: document.origin.clone(),
-        policy: policy.name.clone(),
+        policy: PolicyNote {
+            name: policy.name.clone(),
+            version: policy.version,
+            hash: policy.hash(),
+        },
         not_checkable: Level::Off,
         findings: findings.collect(),
         unchecked: Vec::new(),

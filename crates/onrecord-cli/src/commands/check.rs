@@ -30,7 +30,8 @@ pub(crate) struct Check {
     /// Records of the occasions quoted: files or folders
     #[arg(long, num_args = 1.., value_name = "FILE|DIR")]
     record: Vec<PathBuf>,
-    /// The house's rules: verbatim, cleaned, authorised, legal, or one of onrecord.toml
+    /// The house's rules: verbatim, cleaned, authorised, legal, ap, reuters, nyt, guardian, bluebook,
+    /// or one of onrecord.toml [default: verbatim]
     #[arg(long, value_name = "NAME")]
     policy: Option<String>,
     /// From which level on findings give exit code 1 [default: warning]
@@ -155,7 +156,7 @@ fn house(check: &Check, configuration: &Configuration) -> Result<House> {
     }
     let is_strict = check.strict || configuration.strict;
     Ok(House {
-        policy: policy::named(name, &configuration.policies)?,
+        policy: policy::named(name, configuration)?,
         published,
         ignore,
         not_checkable: if is_strict { Level::Error } else { Level::Off },

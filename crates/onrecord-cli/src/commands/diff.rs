@@ -27,7 +27,7 @@ pub(crate) struct Diff {
     /// Compare these words instead of a file A
     #[arg(long, value_name = "WORDS")]
     words: Option<String>,
-    /// The house's rules: verbatim, cleaned, authorised, legal, or one of onrecord.toml
+    /// The house's rules: as for check [default: verbatim]
     #[arg(long, value_name = "NAME")]
     policy: Option<String>,
     /// How to print the differences
@@ -44,7 +44,7 @@ pub(crate) struct Diff {
 pub(crate) fn run(diff: &Diff) -> Result<ExitCode> {
     let configuration = find(None)?;
     let name = diff.policy.as_deref().or(configuration.policy.as_deref()).unwrap_or("verbatim");
-    let policy = policy::named(name, &configuration.policies)?;
+    let policy = policy::named(name, &configuration)?;
     let (left, right) = match (&diff.words, diff.texts.as_slice()) {
         (Some(words), [right]) => {
             let origin = Origin { name: "words".to_owned() };

@@ -50,11 +50,9 @@ fn page(code: Code) -> Result<String> {
     let mut page = format!("{} {}\n\n{}\n", code.number(), code.name(), code.summary());
     page.push_str(&format!("\nClass: {class}\n\nLevel under each policy:\n"));
     let configuration = find(None)?;
-    let mut names: Vec<&str> = policy::names();
-    names.extend(configuration.policies.keys().map(String::as_str));
-    for name in names {
-        let level = policy::named(name, &configuration.policies)?.level(code);
-        page.push_str(&format!("  {name:<12} {}\n", phrase::level(level)));
+    for policy in policy::all(&configuration) {
+        let level = phrase::level(policy.level(code));
+        page.push_str(&format!("  {:<12} {level:<8} {}\n", policy.name, policy.source));
     }
     Ok(page)
 }

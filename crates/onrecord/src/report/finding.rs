@@ -18,8 +18,8 @@ use serde::Serialize;
 pub struct Report {
     /// The document's origin.
     pub origin: Origin,
-    /// The policy's name.
-    pub policy: String,
+    /// The policy that set the levels.
+    pub policy: PolicyNote,
     /// How a quotation that cannot be checked is taken: `Off`, unless the reader asks for more.
     pub not_checkable: Level,
     /// One finding a quotation that was checked, in text order.
@@ -28,6 +28,17 @@ pub struct Report {
     pub unchecked: Vec<Attribution>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+}
+
+/// Which policy set the levels of a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PolicyNote {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: u32,
+    /// 16 hex digits over everything that decides a level.
+    pub hash: String,
 }
 
 /// One quotation with its speaker, passages, verdict, the record's note, and the published replies.

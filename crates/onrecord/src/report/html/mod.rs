@@ -83,7 +83,7 @@ fn title(checked: &[Checked]) -> String {
 
 fn top(out: &mut String, checked: &[Checked], title: &str) {
     let summary = Summary::of(checked);
-    let policy = checked.first().map_or("", |one| one.report.policy.as_str());
+    let policy = checked.first().map_or("", |one| one.report.policy.name.as_str());
     let _ = write!(
         out,
         "<header class=\"page top\">\n<p class=\"brand\">onrecord</p>\n<h1>{title}</h1>\n\
