@@ -64,7 +64,9 @@ pub(crate) fn resolve(
         None => weighed.push(Weighed { person, weight, back }),
     };
     let distance = |place: usize, place_block: usize| {
-        let back = i32::try_from(block.saturating_sub(place_block)).unwrap_or(i32::MAX).min(20);
+        let back = i32::try_from(printed.paragraphs_between(place_block, block))
+            .unwrap_or(i32::MAX)
+            .min(20);
         let sentences = sentence.saturating_sub(printed.sentence(place)).min(6);
         18 * back + 7 * i32::try_from(sentences).unwrap_or(6)
     };
@@ -73,14 +75,14 @@ pub(crate) fn resolve(
     for (name_idx, name) in (end.saturating_sub(NAMES)..end).zip(before) {
         let Some(person) = roster.meant.get(name_idx).copied().flatten() else { continue };
         let Some(known) = roster.people.get(person) else { continue };
-        let near = block.saturating_sub(name.block) <= BLOCKS;
+        let near = printed.paragraphs_between(name.block, block) <= BLOCKS;
         let is_barred = barred.contains(&person);
         if name.side != Side::Narration || !near || is_barred || !fits(known, wanted) {
             continue;
         }
         let weight = 100 + place_weight(name) + surety(known, wanted)
             - distance(name.span.start(), name.block);
-        add(person, weight, block.saturating_sub(name.block));
+        add(person, weight, printed.paragraphs_between(name.block, block));
     }
     for spoke in spoke.iter().rev().take(4) {
         let Some(known) = roster.people.get(spoke.person).filter(|k| fits(k, wanted)) else {
@@ -88,12 +90,12 @@ pub(crate) fn resolve(
         };
         if spoke.at >= at
             || barred.contains(&spoke.person)
-            || block.saturating_sub(spoke.block) > BLOCKS
+            || printed.paragraphs_between(spoke.block, block) > BLOCKS
         {
             continue;
         }
         let weight = 132 + surety(known, wanted) - distance(spoke.at, spoke.block);
-        add(spoke.person, weight, block.saturating_sub(spoke.block));
+        add(spoke.person, weight, printed.paragraphs_between(spoke.block, block));
     }
     weighed.sort_by_key(|known| (std::cmp::Reverse(known.weight), known.person));
     match weighed.as_slice() {

@@ -4,7 +4,8 @@
 
 use crate::attribution::name::{Gender, Name, gender};
 use crate::document::Document;
-use crate::quotation::lexeme::{Class, CueClass, Lexeme, lexemes};
+use crate::quotation::lexeme::{Lexeme, lexemes};
+use crate::quotation::word_class::{Class, CueClass};
 use crate::text::span::Span;
 use onrecord_model::Model;
 

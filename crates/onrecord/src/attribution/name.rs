@@ -5,7 +5,8 @@
 use crate::document::Document;
 use crate::document::block::Role;
 use crate::quotation::Quotation;
-use crate::quotation::lexeme::{Class, Lexeme, lexemes};
+use crate::quotation::lexeme::{Lexeme, lexemes};
+use crate::quotation::word_class::Class;
 use crate::text::span::Span;
 use onrecord_model::Model;
 
@@ -70,9 +71,17 @@ pub(crate) struct Printed {
     pub(crate) pronouns: Vec<Pronoun>,
     /// Where sentences of the narration begin: a full stop inside a quotation ends none.
     pub(crate) sentences: Vec<usize>,
+    /// For each block of the document, how many blocks of its own text end before it.
+    paragraphs: Vec<usize>,
 }
 
 impl Printed {
+    /// How many paragraphs of the text `later` comes after `earlier`; captions do not count.
+    pub(crate) fn paragraphs_between(&self, earlier: usize, later: usize) -> usize {
+        let ordinal = |block: usize| self.paragraphs.get(block).copied().unwrap_or(block);
+        ordinal(later).saturating_sub(ordinal(earlier))
+    }
+
     /// The number of the sentence that holds byte `at`.
     pub(crate) fn sentence(&self, at: usize) -> usize {
         self.sentences.partition_point(|start| *start <= at)
@@ -85,7 +94,10 @@ pub(crate) fn names(model: &Model, document: &Document, quotations: &[Quotation]
         quotations.iter().flat_map(|quotation| quotation.marked.iter().copied()).collect();
     quoted.sort_unstable();
     let mut found = Printed::default();
+    let mut n_paragraphs = 0;
     for (block_idx, block) in document.blocks.iter().enumerate() {
+        found.paragraphs.push(n_paragraphs);
+        n_paragraphs += usize::from(block.role.is_main());
         let margin = match block.role {
             role if role.is_main() => false,
             Role::Standfirst | Role::PullQuote | Role::Embed => false,

@@ -23,8 +23,9 @@ pub(crate) struct Person {
     pub(crate) name: String,
     /// How well they are known.
     pub(crate) named: Named,
-    /// The block that first gives it.
+    /// The block that gives it, in the narration if there is one.
     pub(crate) block: usize,
+    is_placed: bool,
     /// Whether something beside capitals says that this is a person: a title, a given name, a role.
     pub(crate) is_sure: bool,
     /// Nouns that the document sets beside the name: "singer", "senator".
@@ -188,6 +189,7 @@ impl Person {
             name: name.words.join(" "),
             named,
             block: name.block,
+            is_placed: false,
             is_sure: false,
             roles: Vec::new(),
             gender: 0,
@@ -200,6 +202,11 @@ impl Person {
         if name.words.len() > 1 && name.words.len() > self.name.split(' ').count() {
             self.name = name.words.join(" ");
             self.block = name.block;
+            self.is_placed = name.side == Side::Narration;
+        }
+        if name.words.len() > 1 && !self.is_placed && name.side == Side::Narration {
+            self.block = name.block;
+            self.is_placed = true;
         }
         let given = self.key.first().and_then(|first| model.given_names.get(first));
         if self.n_mentions == 0 {

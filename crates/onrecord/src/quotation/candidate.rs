@@ -1,9 +1,10 @@
 //! A quotation's place among lexemes in, the cues that may introduce it out, each with its source and
 //! a weight. Looks between the parts of the content, after it, before it; never into other blocks.
 
-use crate::quotation::lexeme::{Class, CueClass, Lexeme};
+use crate::quotation::lexeme::Lexeme;
 use crate::quotation::phrase::{phrase_after, phrase_before};
 use crate::quotation::source::{inverted, sentence_start, subject};
+use crate::quotation::word_class::{Class, CueClass};
 use crate::text::span::Span;
 use std::ops::Range;
 
@@ -120,9 +121,7 @@ pub(crate) fn after(
     };
     let mut at = start;
     let comma = scene.class(at) == Some(Class::Comma);
-    while at < limit
-        && matches!(scene.class(at), Some(Class::Comma | Class::Adverb | Class::Conjunction))
-    {
+    while at < limit && matches!(scene.class(at), Some(Class::Comma | Class::Adverb)) {
         at += 1;
     }
     let base = if comma && ending == Ending::Running { base + 100 } else { base };
@@ -134,7 +133,8 @@ pub(crate) fn after(
     }
     let verb = verb_after(scene, at, limit)?;
     let cue = scene.cue(verb);
-    let turned = if verb == at { inverted(scene.lexemes, verb) } else { None };
+    let may_turn = verb == at && cue == Some(CueClass::Speech);
+    let turned = if may_turn { inverted(scene.lexemes, verb) } else { None };
     let source = match turned {
         Some(source) => Some(source),
         None => subject(scene.lexemes, verb).filter(|source| source.start >= start),
@@ -220,7 +220,10 @@ pub(crate) fn before(scene: Scene<'_>, end: usize) -> Option<Candidate> {
             best = Some(found);
         }
     }
-    let label = if colon { label(scene, floor, end) } else { None };
+    let label = match colon {
+        true => label(scene, floor, end).or_else(|| opener(scene, floor, end)),
+        false => None,
+    };
     match (label, best) {
         (Some(label), Some(best)) if best.weight >= label.weight.min(250) => Some(best),
         (label, best) => label.or(best),
@@ -233,13 +236,11 @@ fn cue_at(scene: Scene<'_>, at: usize, end: usize, far: i32, colon: bool) -> Opt
         return Some(Candidate { weight: 300 - far, ..found });
     }
     let cue = lexeme.cue?;
-    let joint = at + 1 == end
-        || (at + 1..end).all(|at| {
-            matches!(
-                scene.class(at),
-                Some(Class::Comma | Class::Colon | Class::That | Class::Adverb)
-            )
-        });
+    let joint = (at + 1..end).all(|at| {
+        let class = scene.class(at);
+        matches!(class, Some(Class::Comma | Class::Colon | Class::That | Class::Adverb))
+            || scene.is_word(at, &["it", "this"])
+    });
     if lexeme.class.is_verb() {
         let base = match cue {
             CueClass::Speech => 330,
@@ -249,10 +250,13 @@ fn cue_at(scene: Scene<'_>, at: usize, end: usize, far: i32, colon: bool) -> Opt
             CueClass::Weak | CueClass::Document if colon => 200,
             CueClass::Weak | CueClass::Document => return None,
         };
-        let source = subject(scene.lexemes, at).filter(|source| source.end <= end);
+        let source = match passive(scene, at, cue) {
+            true => agent(scene, at, end),
+            false => subject(scene.lexemes, at).filter(|source| source.end <= end),
+        };
         let weight = base + if joint { 120 } else { 0 } + if colon { 60 } else { 0 }
             - 8 * far
-            - if source.is_none() { 100 } else { 0 };
+            - if source.is_none() && !passive(scene, at, cue) { 100 } else { 0 };
         return Some(Candidate { cue: Some(with_auxiliaries(scene, at)), source, weight });
     }
     if lexeme.class == Class::Noun && cue != CueClass::Weak {
@@ -262,6 +266,34 @@ fn cue_at(scene: Scene<'_>, at: usize, end: usize, far: i32, colon: bool) -> Opt
         return Some(Candidate { cue: Some(at..at + 1), source, weight });
     }
     None
+}
+
+/// "was asked", "is called": the subject is spoken to or of, and does not speak.
+fn passive(scene: Scene<'_>, verb: usize, cue: CueClass) -> bool {
+    const SPOKEN_TO: [&str; 10] = [
+        "asked",
+        "told",
+        "informed",
+        "questioned",
+        "quizzed",
+        "pressed",
+        "reminded",
+        "advised",
+        "assured",
+        "warned",
+    ];
+    let spoken_to = cue == CueClass::Label || scene.is_word(verb, &SPOKEN_TO);
+    let floor = with_auxiliaries(scene, verb).start;
+    spoken_to
+        && scene.class(verb) == Some(Class::Past)
+        && (floor..verb)
+            .any(|at| scene.is_word(at, &["is", "are", "was", "were", "be", "been", "being"]))
+}
+
+/// "by Poe" after a passive verb.
+fn agent(scene: Scene<'_>, verb: usize, end: usize) -> Option<Range<usize>> {
+    let by = (verb + 1..end).find(|at| scene.is_word(*at, &["by"]))?;
+    phrase_after(scene.lexemes, by + 1).filter(|phrase| phrase.end <= end)
 }
 
 /// Whose statement it is: "her statement", "Poe's letter", "a letter from Poe".
@@ -284,6 +316,15 @@ fn owner(scene: Scene<'_>, noun: usize) -> Option<Range<usize>> {
         return phrase_after(scene.lexemes, noun + 2);
     }
     None
+}
+
+/// "Poe gave the same answer in an interview:": the subject of a sentence that a colon ends.
+fn opener(scene: Scene<'_>, floor: usize, end: usize) -> Option<Candidate> {
+    let verb = (floor..end).find(|at| {
+        scene.class(*at).is_some_and(|class| class.is_finite() || class == Class::Auxiliary)
+    })?;
+    let source = subject(scene.lexemes, verb).filter(|source| source.end <= verb)?;
+    Some(Candidate { cue: Some(verb..verb + 1), source: Some(source), weight: 150 })
 }
 
 /// A phrase before a colon: "Poe: …", "From the report: …".

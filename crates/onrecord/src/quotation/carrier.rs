@@ -2,8 +2,9 @@
 //! A paragraph and its outermost stretches in, questions about leads, ends and sentences answered.
 
 use crate::quotation::candidate::Ending;
-use crate::quotation::lexeme::{Class, CueClass, Lexeme, lexemes};
+use crate::quotation::lexeme::{Lexeme, lexemes};
 use crate::quotation::stretch::Stretch;
+use crate::quotation::word_class::{Class, CueClass};
 use crate::text::span::Span;
 use onrecord_model::Model;
 

@@ -4,8 +4,8 @@
 use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::quotation::candidate::{Scene, before, signature};
-use crate::quotation::lexeme::{Class, CueClass};
 use crate::quotation::source::{sentence_start, subject};
+use crate::quotation::word_class::{Class, CueClass};
 use crate::text::span::Span;
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ pub(crate) fn carry(
     let Some(own) = own else { return (None, None) };
     let opens_block = own.start == 0;
     if opens_block {
-        if let Some(found) = around.above.and_then(lead_in) {
+        if let Some(found) = around.above.and_then(|above| lead_in(above).or_else(|| told(above))) {
             return found;
         }
     } else if let Some(found) = sentence_before(scene, own.start) {
@@ -53,7 +53,7 @@ pub(crate) fn carry(
         return (None, None);
     };
     let near = quotation.block.saturating_sub(ends_in(document, last)) <= GAP;
-    let goes_on = if opens_block { near } else { last.block == quotation.block };
+    let goes_on = if opens_block { near } else { ends_in(document, last) == quotation.block };
     if goes_on { (None, last.source) } else { (None, None) }
 }
 
@@ -79,6 +79,18 @@ fn lead_in(above: Scene<'_>) -> Option<(Option<Span>, Option<Span>)> {
     }
     let found = before(above, end).filter(|found| found.weight >= ENOUGH)?;
     Some(above.introduction(&found))
+}
+
+/// "Poe issued a statement." at the end of a block above that holds no quotation.
+fn told(above: Scene<'_>) -> Option<(Option<Span>, Option<Span>)> {
+    let stop = above.lexemes.len().checked_sub(1)?;
+    let floor = sentence_start(above.lexemes, stop);
+    let sentence = above.lexemes.get(floor..stop)?;
+    let is_free = above.lexemes.iter().all(|lexeme| lexeme.class != Class::Quoted);
+    let tells = sentence
+        .iter()
+        .any(|lexeme| matches!(lexeme.cue, Some(CueClass::Speech | CueClass::Document)));
+    if is_free && tells { sentence_before(above, stop + 1) } else { None }
 }
 
 /// "Poe disagreed. “…”": the subject of the sentence before, where that holds no quotation.

@@ -7,8 +7,8 @@ use crate::quotation::QuotationKind;
 use crate::quotation::carrier::{Carrier, Marked};
 use crate::quotation::extent::{self, Clause};
 use crate::quotation::kind;
-use crate::quotation::lexeme::Class;
 use crate::quotation::standing::groups;
+use crate::quotation::word_class::Class;
 use crate::text::span::Span;
 use crate::text::words::words;
 

@@ -4,7 +4,7 @@
 
 use crate::quotation::candidate::Ending;
 use crate::quotation::carrier::{Carrier, Marked};
-use crate::quotation::lexeme::{Class, CueClass};
+use crate::quotation::word_class::{Class, CueClass};
 use crate::text::span::Span;
 
 /// A reported clause, as ranges of lexemes.

@@ -4,7 +4,7 @@
 use crate::quotation::QuotationKind;
 use crate::quotation::candidate::Ending;
 use crate::quotation::carrier::{Carrier, Marked};
-use crate::quotation::lexeme::Class;
+use crate::quotation::word_class::Class;
 use crate::text::words::words;
 
 /// Words after or before which a name in marks is a work's.

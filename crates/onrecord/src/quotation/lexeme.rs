@@ -2,6 +2,7 @@
 //! instead of a parse. A quoted stretch is one lexeme, so that "“…,” she said" is three. Classes are
 //! guesses from lists, endings and capitals; nothing here knows what a quotation is.
 
+use crate::quotation::word_class::{Capitals, Class, CueClass, Guess, classify};
 use crate::text::span::Span;
 use onrecord_model::Model;
 
@@ -16,72 +17,6 @@ pub(crate) struct Lexeme {
     pub(crate) cue: Option<CueClass>,
     /// Whether the word ends in "'s" or "s'".
     pub(crate) possessive: bool,
-}
-
-/// What a lexeme may do in a clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Class {
-    Name,
-    /// Nouns and adjectives: both stand inside a noun phrase.
-    Noun,
-    Number,
-    Time,
-    Determiner,
-    Possessive,
-    Pronoun,
-    Object,
-    Relative,
-    That,
-    Subordinator,
-    Preposition,
-    Conjunction,
-    Auxiliary,
-    Adverb,
-    Past,
-    Third,
-    Base,
-    Participle,
-    Comma,
-    Colon,
-    Semicolon,
-    Dash,
-    Open,
-    Close,
-    Stop,
-    Quoted,
-}
-
-/// Classes of reporting words, as `cues.tsv` explains them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CueClass {
-    Speech,
-    Label,
-    Thought,
-    Weak,
-    Document,
-}
-
-impl Class {
-    pub(crate) fn is_finite(self) -> bool {
-        matches!(self, Class::Past | Class::Third | Class::Base)
-    }
-
-    pub(crate) fn is_verb(self) -> bool {
-        self.is_finite() || self == Class::Participle
-    }
-
-    pub(crate) fn is_nominal(self) -> bool {
-        matches!(self, Class::Name | Class::Noun | Class::Number)
-    }
-}
-
-/// Whether capitals say that a word is a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Capitals {
-    /// Running text.
-    Names,
-    /// A headline in title case, where every word has one.
-    Everywhere,
 }
 
 /// The lexemes of `block`. `quoted` are the outer spans, marks included, of stretches that count as
@@ -144,6 +79,9 @@ fn plain(
             '-' => return dash(rest, len, &mut push),
             '(' | '[' => Class::Open,
             ')' | ']' => Class::Close,
+            '.' if rest.get(1..).is_some_and(|after| after.starts_with([')', ',', ';', ':'])) => {
+                return len;
+            }
             '.' | '!' | '?' | '…' => Class::Stop,
             '\n' if after_quoted => Class::Stop,
             _ => return len,
@@ -155,7 +93,8 @@ fn plain(
     let opens = found.last().is_none_or(|last| {
         matches!(last.class, Class::Stop | Class::Quoted | Class::Colon | Class::Open)
     });
-    found.push(classify(model, word, at, opens, capitals));
+    let Guess { class, cue, possessive } = classify(model, word, opens, capitals);
+    found.push(Lexeme { span: Span::new(at, at + len), class, cue, possessive });
     len
 }
 
@@ -203,86 +142,6 @@ fn is_abbreviation(word: &str) -> bool {
     single || dotted || SHORT.contains(&word)
 }
 
-fn classify(model: &Model, word: &str, at: usize, opens: bool, capitals: Capitals) -> Lexeme {
-    let span = Span::new(at, at + word.len());
-    let stem = ["'s", "’s", "'", "’"].iter().find_map(|ending| word.strip_suffix(ending));
-    let possessive = stem.is_some();
-    let lower = stem.unwrap_or(word).trim_end_matches('.').to_lowercase();
-    let capital = word.starts_with(char::is_uppercase);
-    let may_be_name = capital && lower != "i";
-    let listed = model.words.get(&lower).or_else(|| model.words.get(&word.to_lowercase()));
-    let named = may_be_name && capitals == Capitals::Names && !opens;
-    let cue = if named { None } else { model.cues.get(&lower).and_then(cue_class) };
-    let class = match listed.map(class_of) {
-        Some(Class::Time) => Class::Time,
-        Some(class @ (Class::Determiner | Class::Possessive | Class::Pronoun)) => class,
-        Some(Class::Noun) | None if may_be_name && !(cue.is_some() && is_inflected(&lower)) => {
-            Class::Name
-        }
-        _ if named => Class::Name,
-        Some(Class::Noun) if cue.is_none() => Class::Noun,
-        Some(class) if class != Class::Noun => class,
-        _ if word.starts_with(|c: char| c.is_ascii_digit()) => Class::Number,
-        _ => by_ending(&lower, cue),
-    };
-    let cue = if class.is_verb() || class == Class::Noun { cue } else { None };
-    Lexeme { span, class, cue, possessive }
-}
-
-fn is_inflected(word: &str) -> bool {
-    word.ends_with("ed") || word.ends_with('s') || word.ends_with("ing") || word == "said"
-}
-
-fn by_ending(word: &str, cue: Option<CueClass>) -> Class {
-    let is_verb = cue.is_some_and(|cue| cue != CueClass::Document);
-    if word.ends_with("ly") && !is_verb {
-        Class::Adverb
-    } else if word.ends_with("ing") {
-        Class::Participle
-    } else if word.ends_with("ed") {
-        Class::Past
-    } else if is_verb && word.ends_with('s') {
-        Class::Third
-    } else if is_verb {
-        Class::Base
-    } else {
-        Class::Noun
-    }
-}
-
-fn class_of(note: &str) -> Class {
-    match note {
-        "det" => Class::Determiner,
-        "possessive" => Class::Possessive,
-        "pronoun" => Class::Pronoun,
-        "object" => Class::Object,
-        "relative" => Class::Relative,
-        "that" => Class::That,
-        "subordinator" => Class::Subordinator,
-        "preposition" => Class::Preposition,
-        "conjunction" => Class::Conjunction,
-        "auxiliary" => Class::Auxiliary,
-        "adverb" => Class::Adverb,
-        "past" => Class::Past,
-        "third" => Class::Third,
-        "base" => Class::Base,
-        "ing" => Class::Participle,
-        "time" => Class::Time,
-        _ => Class::Noun,
-    }
-}
-
-fn cue_class(note: &'static str) -> Option<CueClass> {
-    match note {
-        "speech" => Some(CueClass::Speech),
-        "label" => Some(CueClass::Label),
-        "thought" => Some(CueClass::Thought),
-        "weak" => Some(CueClass::Weak),
-        "document" => Some(CueClass::Document),
-        _ => None,
-    }
-}
-
 /// Corrects classes by what stands before: "a report" is a noun, "experts report" a verb; "her" before
 /// a noun belongs to it, "told her" does not.
 fn settle(text: &str, found: &mut [Lexeme]) {
@@ -293,7 +152,7 @@ fn settle(text: &str, found: &mut [Lexeme]) {
         let class = match lexeme.class {
             Class::Base | Class::Third | Class::Participle
                 if before.is_some_and(|b| takes_noun(text, b, lexeme))
-                    || lexeme.class == Class::Base && follows_singular(text, found, at) =>
+                    || may_be_noun(lexeme) && follows_singular(text, found, at) =>
             {
                 Class::Noun
             }
@@ -306,11 +165,17 @@ fn settle(text: &str, found: &mut [Lexeme]) {
                 });
                 if holds { Class::Possessive } else { Class::Object }
             }
-            Class::Determiner if stands_alone(lexeme.span.of(text), next) => Class::Pronoun,
             class => class,
         };
         if let Some(lexeme) = found.get_mut(at) {
             lexeme.class = class;
+        }
+    }
+    let next: Vec<Class> = found.iter().skip(1).map(|lexeme| lexeme.class).collect();
+    for (at, lexeme) in found.iter_mut().enumerate() {
+        let is_alone = stands_alone(lexeme.span.of(text), next.get(at).copied());
+        if lexeme.class == Class::Determiner && is_alone {
+            lexeme.class = Class::Pronoun;
         }
     }
 }
@@ -354,6 +219,11 @@ fn takes_noun(text: &str, before: Lexeme, word: Lexeme) -> bool {
         }
         _ => false,
     }
+}
+
+fn may_be_noun(lexeme: Lexeme) -> bool {
+    lexeme.class == Class::Base
+        || lexeme.class == Class::Third && lexeme.cue == Some(CueClass::Weak)
 }
 
 /// "a Poe-style retort": a base form after a singular phrase that an article opens is its noun.

@@ -18,6 +18,7 @@ pub(crate) mod source;
 pub(crate) mod standing;
 pub(crate) mod stretch;
 pub(crate) mod utterance;
+pub(crate) mod word_class;
 
 use crate::document::Document;
 use crate::quotation::cue::link;

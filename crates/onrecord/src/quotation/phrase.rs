@@ -1,7 +1,8 @@
 //! Lexemes in, noun phrases out: the run of lexemes that ends, or begins, at a given one. Phrases are
 //! found by walking from a known edge, never by parsing the whole sentence.
 
-use crate::quotation::lexeme::{Class, Lexeme};
+use crate::quotation::lexeme::Lexeme;
+use crate::quotation::word_class::Class;
 use std::ops::Range;
 
 /// How many lexemes one walk may pass: no source of the training texts is longer.

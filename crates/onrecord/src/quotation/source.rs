@@ -1,8 +1,9 @@
 //! A reporting verb among lexemes in, the noun phrase that is its subject out: before it ("she said"),
 //! after it ("said Poe"), across an apposition, a second verb or a relative clause.
 
-use crate::quotation::lexeme::{Class, CueClass, Lexeme};
+use crate::quotation::lexeme::Lexeme;
 use crate::quotation::phrase::{phrase_after, phrase_before};
+use crate::quotation::word_class::{Class, CueClass};
 use std::ops::Range;
 
 /// How many verbs one search for a subject may pass ("Poe rose, took the floor and went on to say").

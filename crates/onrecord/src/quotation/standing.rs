@@ -4,7 +4,7 @@
 
 use crate::quotation::candidate::Ending;
 use crate::quotation::carrier::{Carrier, Lead, Marked};
-use crate::quotation::lexeme::{Class, CueClass};
+use crate::quotation::word_class::{Class, CueClass};
 
 /// Stretches that belong together: indices into `Carrier::marked`, in order, never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
