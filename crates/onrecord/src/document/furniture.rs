@@ -254,7 +254,10 @@ fn is_style_sheet(words: &str) -> bool {
     words == "}"
         || words.ends_with('{') && n_words <= 8
         || words.starts_with(['.', '#', '@']) && words.contains('{') && words.contains('}')
-        || words.ends_with(';') && words.contains(": ") && n_words <= 5
+        || words.ends_with(';')
+            && words.contains(": ")
+            && n_words <= 5
+            && words.starts_with(|c: char| c.is_ascii_lowercase() || c == '-')
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ fn document(value: &Value, place: String, line: Option<usize>, kind: DocumentKin
     };
     let origin = Origin { name };
     if let Some(document) = recogniser_json::read(value, &origin) {
-        return finished(document, kind);
+        return finished(document, Format::Json, kind);
     }
     let field = |key: &str| value.get(key).and_then(Value::as_str);
     let (body, format) = match (field("text"), field("html")) {

@@ -97,7 +97,7 @@ fn title(document: &mut Document) {
     let reads = if is_sentence {
         words.len() * 2 <= longest && !has_cue(words)
     } else {
-        !words.ends_with([':', ',', ';'])
+        !words.ends_with([':', ','])
     };
     if has_title
         || first.role != Role::Body
@@ -109,6 +109,13 @@ fn title(document: &mut Document) {
         return;
     }
     first.role = Role::Title;
+    // "Mayor stays, bridge goes;" and its second line.
+    if let (true, Some(second)) = (words.ends_with(';'), rest.first_mut())
+        && second.role == Role::Body
+        && second.span.len() * 2 <= longest
+    {
+        second.role = Role::Standfirst;
+    }
     let value = words.trim_end_matches(';').trim_end().to_owned();
     if metadata.title.is_empty() {
         metadata.title.push(Sourced { value, from: MetadataSource::Markup });

@@ -7,6 +7,7 @@ pub mod comment;
 pub mod coverage;
 pub mod cue;
 pub mod dateline;
+pub mod docx;
 pub mod encoding;
 pub mod entity;
 pub mod front_matter;
@@ -21,6 +22,7 @@ pub mod limits;
 pub mod markdown;
 pub mod metadata;
 pub mod origin;
+pub mod package;
 pub mod paragraph;
 pub mod plain;
 pub mod problem;
@@ -113,6 +115,9 @@ pub fn read(bytes: &[u8], origin: &Origin, kind: DocumentKind) -> Vec<Document> 
     if let Some(problem) = format.refusal().or_else(|| too_large(bytes)) {
         return vec![refused(problem, origin, kind)];
     }
+    if format == Format::Docx {
+        return vec![finished(docx::read(bytes, origin, kind), format, kind)];
+    }
     let declared = (format == Format::Html).then(|| html::charset(bytes)).flatten();
     let Decoded { text, problems, .. } = decode(bytes, declared.as_deref());
     let mut documents = match format {
@@ -130,24 +135,26 @@ pub fn read(bytes: &[u8], origin: &Origin, kind: DocumentKind) -> Vec<Document> 
 /// text.
 #[must_use]
 pub fn read_text(text: String, format: Format, origin: &Origin, kind: DocumentKind) -> Document {
-    let mut document = match format {
+    let document = match format {
         Format::Html => html::read(&text, origin, kind),
         Format::WebVtt => webvtt::read(&text, origin),
         Format::Srt => srt::read(&text, origin),
         Format::Markdown => markdown::read(text, origin, kind),
         _ => plain::read(text, origin, kind),
     };
-    if kind == DocumentKind::Article && format != Format::Html && document.transcript.is_none() {
-        layout::apply(&mut document);
-    }
-    finished(document, kind)
+    finished(document, format, kind)
 }
 
-/// What every record has in common, whatever its format: turns, and what its name says.
-fn finished(mut document: Document, kind: DocumentKind) -> Document {
+/// What formats have in common: the layout of articles that have no markup for it, the turns of
+/// records that have no times, and what a record's name says.
+fn finished(mut document: Document, format: Format, kind: DocumentKind) -> Document {
     document.kind = kind;
+    let has_turns = document.transcript.is_some();
+    if kind == DocumentKind::Article && format != Format::Html && !has_turns {
+        layout::apply(&mut document);
+    }
     if kind == DocumentKind::Record {
-        if document.transcript.is_none() {
+        if !has_turns {
             transcript_text::apply(&mut document);
         }
         record_name::describe(&mut document);
