@@ -10,8 +10,11 @@ use crate::report::finding::{Finding, PolicyNote, RecordNote, Report};
 use crate::report::identity::identify;
 use crate::report::ignore::ignore_by_comments;
 use crate::report::reply::Published;
-use crate::verdict::judge;
+use crate::verdict::choice::choose;
+use crate::verdict::fidelity::Fidelity;
+use crate::verdict::held::Held;
 use crate::verdict::policy::{Level, Policy};
+use crate::verdict::{Verdict, judge};
 use onrecord_model::Model;
 
 /// Checks every quotation of `document` against `archive` under `policy`, and puts what is
@@ -35,7 +38,7 @@ pub fn check(
         .into_iter()
         .filter(|attribution| !in_comment(attribution))
         .partition(|attribution| attribution.quotation.kind.is_speech());
-    let mut report = beside(archive, document, speech, policy, published);
+    let mut report = beside(model, archive, document, speech, policy, published);
     report.unchecked = unchecked;
     ignore_by_comments(&mut report, document);
     report
@@ -60,10 +63,11 @@ pub fn compare(archive: &Archive, document: &Document, policy: &Policy) -> Repor
         mention: None,
         why: "the words themselves are compared".to_owned(),
     });
-    beside(archive, document, whole.collect(), policy, &Published::default())
+    beside(Model::english(), archive, document, whole.collect(), policy, &Published::default())
 }
 
 fn beside(
+    model: &Model,
     archive: &Archive,
     document: &Document,
     attributions: Vec<Attribution>,
@@ -71,18 +75,44 @@ fn beside(
     published: &Published,
 ) -> Report {
     let ids = identify(document, &attributions);
-    let findings = ids.into_iter().zip(attributions).map(|(id, attribution)| {
-        let matches = search(archive, document, &attribution.quotation);
-        let verdict = judge(archive, document, &attribution, &matches, policy);
-        Finding {
-            record: matches.first().map(|found| note(archive, found)),
-            replies: published.replies_to(&id),
-            ignored: Vec::new(),
-            id,
-            attribution,
-            matches,
-            verdict,
-        }
+    let places: Vec<Vec<Match>> = attributions
+        .iter()
+        .map(|attribution| {
+            let matches = search(archive, document, &attribution.quotation);
+            choose(model, archive, document, attribution, matches)
+        })
+        .collect();
+    // What was found of a speaker tells where the rest of the same speaker's words should be.
+    let held = Held::of(model, archive, document, &attributions, &places);
+    let verdicts: Vec<Verdict> = attributions
+        .iter()
+        .zip(&places)
+        .map(|(attribution, matches)| {
+            judge(model, archive, document, attribution, matches, &held, policy)
+        })
+        .collect();
+    let records: Vec<Option<RecordNote>> = attributions
+        .iter()
+        .zip(&places)
+        .zip(&verdicts)
+        .map(|((attribution, matches), verdict)| match matches.first() {
+            Some(found) => Some(note(archive, found)),
+            None if verdict.fidelity == Fidelity::NotFound => {
+                let record = held.expected(attribution)?;
+                Some(note_of(archive.records().get(record)?))
+            }
+            None => None,
+        })
+        .collect();
+    let parts = ids.into_iter().zip(attributions).zip(places).zip(verdicts).zip(records);
+    let findings = parts.map(|((((id, attribution), matches), verdict), record)| Finding {
+        record,
+        replies: published.replies_to(&id),
+        ignored: Vec::new(),
+        id,
+        attribution,
+        matches,
+        verdict,
     });
     Report {
         origin: document.origin.clone(),
@@ -103,12 +133,21 @@ fn note(archive: &Archive, found: &Match) -> RecordNote {
     let transcript = record.transcript.as_ref();
     let at = found.passage.span.start();
     RecordNote {
+        speaker: transcript.and_then(|t| speaker_at(t, at)),
+        time_ms: transcript.and_then(|t| t.time_at(at)),
+        ..note_of(record)
+    }
+}
+
+fn note_of(record: &Document) -> RecordNote {
+    let transcript = record.transcript.as_ref();
+    RecordNote {
         origin: record.origin.clone(),
         kind: transcript.map(|t| t.kind).unwrap_or_default(),
         coverage: transcript.map(|t| t.coverage.clone()).unwrap_or_default(),
         occasion: transcript.map(|t| t.occasion.clone()).unwrap_or_default(),
-        speaker: transcript.and_then(|t| speaker_at(t, at)),
-        time_ms: transcript.and_then(|t| t.time_at(at)),
+        speaker: None,
+        time_ms: None,
     }
 }
 

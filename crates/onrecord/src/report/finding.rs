@@ -52,7 +52,8 @@ pub struct Finding {
     pub matches: Vec<Match>,
     /// The grade and the differences, against the first match.
     pub verdict: Verdict,
-    /// Of the record that holds the first match; `None` without a match.
+    /// Of the record that holds the first match, or in which words that were not found should be;
+    /// `None` where neither can be told.
     pub record: Option<RecordNote>,
     /// What an editor chose not to be reminded of, with the reason; it stays in every rendering.
     pub ignored: Vec<Ignored>,

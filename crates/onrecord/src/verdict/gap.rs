@@ -18,7 +18,7 @@ pub struct Gap {
     pub mark: Mark,
     /// The article's side: a position, or from the end of one part to the start of the next.
     pub content: Span,
-    /// The record's words left out; for an edge, only to the sentence's end.
+    /// The record's words left out; for an edge, only to the sentence's end or start.
     pub passage: Span,
     /// The words that go on with the sentence standing before the gap; empty where that sentence
     /// ends with the quotation's word. At most 60.

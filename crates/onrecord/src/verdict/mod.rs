@@ -1,29 +1,36 @@
 //! An attribution and its matches in, a [`Verdict`] out: every difference typed, levelled under the
 //! policy, and the grade they add up to. The rules look; this module only asks them in turn.
 
+pub mod choice;
 pub mod code;
 pub mod difference;
 pub mod fidelity;
 pub mod form;
 pub mod gap;
+pub mod held;
 pub mod pair;
 pub mod policy;
 pub mod recogniser;
 pub mod rules;
+pub mod speaker;
 pub mod terms;
 
 use crate::attribution::Attribution;
 use crate::document::Document;
 use crate::matching::Match;
+use crate::matching::alignment::StepKind;
 use crate::matching::archive::Archive;
+use crate::verdict::choice::{is_later, speaker_is};
 use crate::verdict::code::Code;
 use crate::verdict::difference::Difference;
 use crate::verdict::fidelity::{Fidelity, grade};
+use crate::verdict::held::Held;
 use crate::verdict::policy::{Level, Policy};
 use crate::verdict::recogniser::{CAVEAT, may_be_captions};
 use crate::verdict::rules::ALL;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
+use crate::verdict::speaker::Sameness;
 use onrecord_model::Model;
 
 /// The grade of one quotation and the differences behind it.
@@ -35,28 +42,52 @@ pub struct Verdict {
     pub differences: Vec<Difference>,
 }
 
-/// Judges the best of `matches`.
+/// Judges the first of `matches`, which [`choice::choose`] has sorted; without one, `held` tells
+/// whether the words should have been found.
 #[must_use]
 pub fn judge(
+    model: &Model,
     archive: &Archive,
     document: &Document,
     attribution: &Attribution,
     matches: &[Match],
+    held: &Held,
     policy: &Policy,
 ) -> Verdict {
-    let Some(best) = matches.first() else {
-        return Verdict { fidelity: Fidelity::NotCheckable, differences: Vec::new() };
+    let without = |fidelity| Verdict { fidelity, differences: Vec::new() };
+    let best = matches.first();
+    let record = best.and_then(|best| archive.records().get(best.passage.record));
+    let (Some(best), Some(record)) = (best, record) else {
+        return without(match held.expected(attribution) {
+            Some(_) => Fidelity::NotFound,
+            None => Fidelity::NotCheckable,
+        });
     };
-    let Some(record) = archive.records().get(best.passage.record) else {
-        return Verdict { fidelity: Fidelity::NotCheckable, differences: Vec::new() };
-    };
-    let wording = &Model::english().wording;
-    let mut scene = Scene::new(wording, document, record, attribution, best);
+    let mut scene = Scene::new(model, document, record, attribution, best);
     let claims = claims(&mut scene);
     let mut differences: Vec<Difference> =
         claims.into_iter().map(|claim| levelled(claim, policy)).collect();
     differences.sort_by_key(|difference| (difference.content, difference.passage, difference.code));
-    Verdict { fidelity: grade(&differences), differences }
+    let fidelity = grade(&differences);
+    // What was said on a later day in other words is no record of what was quoted before.
+    if fidelity >= Fidelity::UnmarkedEdit && is_later(document, record) {
+        return without(Fidelity::NotCheckable);
+    }
+    let is_other = speaker_is(model, attribution, record, best) == Sameness::Different;
+    // Where the speaker has a part in it, the words are put into the answer, not taken over.
+    let is_mixed = differences.iter().any(|difference| difference.code == Code::QuestionAnswer);
+    let fidelity =
+        if is_other && !is_mixed && is_telling(best) { Fidelity::OtherSpeaker } else { fidelity };
+    Verdict { fidelity, differences }
+}
+
+/// Whether enough words agree for their speaker to be compared: four, and most of the words printed.
+/// A commonplace of three words may be anybody's.
+fn is_telling(found: &Match) -> bool {
+    let steps = || found.alignment.parts.iter().flat_map(|part| &part.steps);
+    let n_same = steps().filter(|step| step.kind == StepKind::Same).count();
+    let n_printed = steps().filter(|step| !step.content.is_empty()).count();
+    n_same >= 4 && 3 * n_same >= 2 * n_printed
 }
 
 /// What the rules find, each word explained once.

@@ -28,8 +28,9 @@ pub struct Pair {
 pub fn pairs(document: &Document, record: &Document, found: &Match) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for (part, aligned) in found.alignment.parts.iter().enumerate() {
-        let mut printed = Keys::new(&document.text);
-        let mut said = Keys::new(&record.text);
+        let steps = &aligned.steps;
+        let mut printed = Keys::new(&document.text, steps.iter().map(|step| step.content));
+        let mut said = Keys::new(&record.text, steps.iter().map(|step| step.passage));
         for step in &aligned.steps {
             pairs.push(Pair {
                 kind: step.kind,
@@ -52,8 +53,17 @@ struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    fn new(text: &'a str) -> Keys<'a> {
-        Keys { text, span: Span::default(), tokens: Vec::new().into_iter() }
+    /// A part may open inside a word: with the "not" of "don't". Then the word's first tokens are
+    /// passed over, so that the last one meets the last step.
+    fn new(text: &'a str, spans: impl Iterator<Item = Span>) -> Keys<'a> {
+        let mut spans = spans.skip_while(|span| span.is_empty());
+        let Some(span) = spans.next() else {
+            return Keys { text, span: Span::default(), tokens: Vec::new().into_iter() };
+        };
+        let n_steps = 1 + spans.take_while(|next| *next == span).count();
+        let mut tokens = tokens(text, span);
+        tokens.drain(..tokens.len().saturating_sub(n_steps));
+        Keys { text, span, tokens: tokens.into_iter() }
     }
 
     fn next(&mut self, span: Span) -> String {

@@ -45,7 +45,10 @@ fn swap(scene: &Scene, first: Range<usize>, second: Range<usize>) -> Option<Vec<
             };
             let there = first.clone().find(|at| has(*at, b));
             let here = second.clone().find(|at| has(*at, a));
-            if let (Some(there), Some(here), true) = (there, here, a != b) {
+            // "Berg and Dahl", "Dahl and Berg": a list in another order.
+            let is_list = (one.min(other) + 1..one.max(other))
+                .all(|between| matches!(scene.pairs[between].said.as_str(), "and" | "or" | ""));
+            if let (Some(there), Some(here), true) = (there, here, a != b && !is_list) {
                 let mut pairs = vec![one, other, there, here];
                 pairs.sort_unstable();
                 pairs.dedup();

@@ -41,6 +41,13 @@ fn find(scene: &Scene) -> Vec<Claim> {
                 .take_while(|before| scene.pairs[*before].content.is_empty())
                 .last()
                 .unwrap_or(at);
+            // "[T]he": the rest of the word belongs to the letter.
+            let rest = scene.pairs.get(end).filter(|pair| {
+                bracket.of(&scene.document.text).chars().count() == 1
+                    && scene.is_open(end)
+                    && pair.content.start() == bracket.end() + 1
+            });
+            let end = end + usize::from(rest.is_some());
             done = end;
             claims.extend(judge(scene, *bracket, start..end));
         }

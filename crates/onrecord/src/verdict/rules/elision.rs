@@ -34,6 +34,10 @@ fn find(scene: &Scene) -> Vec<Claim> {
 
 fn joint(gap: &Gap) -> Option<Claim> {
     let Place::Before(_) = gap.place else { return None };
+    // Other voices between two turns of one speaker are no words left out: a splice has been ruled out.
+    if gap.turns != 0 {
+        return None;
+    }
     let n_words = usize::try_from(gap.words).ok().filter(|words| *words > 0)?;
     let code = match gap.mark {
         Mark::Ellipsis | Mark::Cue => Code::MarkedElision,

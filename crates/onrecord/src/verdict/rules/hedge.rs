@@ -1,6 +1,7 @@
 //! A word that limits or underlines how sure the speaker is, dropped or added; also at the edge of
 //! the quotation: "I think | we will win".
 
+use crate::matching::alignment::StepKind;
 use crate::text::folded::Token;
 use crate::text::span::Span;
 use crate::verdict::code::Code;
@@ -35,6 +36,11 @@ fn find(scene: &Scene) -> Vec<Claim> {
 
 /// "about", "over", "some" hedge a figure and nothing else.
 fn limits(scene: &Scene, term: &Term) -> bool {
+    // "I don't think", "I think": the verb stands in both texts, only its subject's step differs.
+    let mut verb = term.pairs.iter().skip(1).peekable();
+    if verb.peek().is_some() && verb.all(|at| scene.pairs[*at].kind == StepKind::Same) {
+        return false;
+    }
     if term.group != "about" {
         return true;
     }
@@ -47,9 +53,9 @@ fn limits(scene: &Scene, term: &Term) -> bool {
 
 /// A hedge right before the first word or right after the last, in the same sentence.
 fn at_edge(scene: &Scene, gap: &Gap) -> Option<Claim> {
-    let words = &gap.prefix;
     let span = match gap.place {
         Place::Head => {
+            let words = &gap.suffix;
             let carried = |token: &Token| {
                 let word = token.key.as_str();
                 matches!(word, "that" | "and" | "so") || scene.wording.fillers.contains(word)
@@ -57,10 +63,7 @@ fn at_edge(scene: &Scene, gap: &Gap) -> Option<Claim> {
             let kept = words.iter().rposition(|token| !carried(token))? + 1;
             (2..=LONGEST.min(kept)).rev().find_map(|n| doubt(scene, words.get(kept - n..kept)?))
         }
-        Place::Tail => (1..=LONGEST.min(words.len()))
-            .rev()
-            .filter(|n| *n == words.len())
-            .find_map(|n| doubt(scene, words.get(..n)?)),
+        Place::Tail => doubt(scene, &gap.prefix),
         Place::Before(_) => None,
     }?;
     // "He thinks they are ready": the article gives the hedge in its own words.

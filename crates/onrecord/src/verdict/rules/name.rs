@@ -54,6 +54,7 @@ fn is_name(scene: &Scene, key: &str, word: &str) -> bool {
         && !wording.numerals.contains(key)
         && !wording.units.contains(key)
         && !wording.fillers.contains(key)
+        && !wording.quantifiers.contains(key)
         && !matches!(key, "mr" | "mrs" | "ms" | "dr" | "sen" | "senator" | "president" | "governor")
 }
 

@@ -104,7 +104,10 @@ fn swallowed(scene: &Scene, gap: &Gap) -> Option<Claim> {
     };
     let at = match gap.place {
         Place::Tail => return None,
-        Place::Head => governing(scene, &gap.prefix, negates),
+        Place::Head => {
+            let at = governing(scene, &gap.suffix, negates)?;
+            return claim(scene, gap, gap.suffix.get(at)?.span);
+        }
         Place::Before(_) if matches!(gap.mark, Mark::Sentence) => return None,
         Place::Before(_) if gap.suffix.is_empty() => governing(scene, &gap.prefix, negates)
             .or_else(|| gap.prefix.iter().take(2).position(|token| negates(&token.key))),

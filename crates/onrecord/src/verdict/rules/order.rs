@@ -17,7 +17,22 @@ fn find(scene: &Scene) -> Vec<Claim> {
     let mut seen: VecDeque<(usize, &str, StepKind)> = VecDeque::new();
     let mut claims: Vec<Claim> = Vec::new();
     for (at, pair) in scene.pairs.iter().enumerate() {
-        if !scene.is_open(at) || !matches!(pair.kind, StepKind::Dropped | StepKind::Added) {
+        if !scene.is_open(at) {
+            continue;
+        }
+        if pair.kind == StepKind::Changed {
+            let swapped = (at + 1..scene.pairs.len().min(at + 4)).find(|next| {
+                let next = &scene.pairs[*next];
+                next.kind == StepKind::Changed
+                    && next.said == pair.printed
+                    && next.printed == pair.said
+            });
+            if let Some(next) = swapped {
+                let sentence = format!("\"{}\" and \"{}\" change places", pair.said, pair.printed);
+                let (content, passage) = scene.spans(&[at, next]);
+                let claim = Claim::new(Code::Order, content, passage, sentence);
+                claims.push(claim.explaining(vec![at, next]));
+            }
             continue;
         }
         while seen.front().is_some_and(|(old, ..)| old + REACH < at) {

@@ -6,6 +6,7 @@ use crate::verdict::code::Code;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
+use crate::verdict::speaker::{Sameness, compare};
 use std::collections::BTreeMap;
 
 /// The rule.
@@ -25,7 +26,13 @@ fn find(scene: &Scene) -> Vec<Claim> {
         }
     }
     let most = by_speaker.values().map(Vec::len).max().unwrap_or(0);
-    let main = by_speaker.iter().find(|(_, pairs)| pairs.len() == most).map(|(name, _)| *name);
+    // The answer is the part of the speaker whom the article names, else the longest.
+    let named = scene.attribution.speaker.as_ref().and_then(|speaker| {
+        let is_named = |name: &&&str| compare(scene.model, speaker, name) == Sameness::Same;
+        by_speaker.keys().find(is_named).copied()
+    });
+    let longest = by_speaker.iter().find(|(_, pairs)| pairs.len() == most).map(|(name, _)| *name);
+    let main = named.or(longest);
     let others = by_speaker.iter().filter(|(name, _)| Some(**name) != main);
     let claims = others.filter_map(|(name, pairs)| {
         let carries = pairs.iter().filter(|at| {

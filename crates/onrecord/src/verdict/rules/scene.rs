@@ -13,7 +13,7 @@ use crate::verdict::code::Code;
 use crate::verdict::gap::{Gap, gaps};
 use crate::verdict::pair::{Pair, pairs};
 use crate::verdict::rules::claim::Claim;
-use onrecord_model::Wording;
+use onrecord_model::{Model, Wording};
 use std::ops::Range;
 
 /// One quotation laid against one passage.
@@ -21,6 +21,8 @@ use std::ops::Range;
 pub struct Scene<'a> {
     /// The word lists.
     pub wording: &'a Wording,
+    /// All lists.
+    pub model: &'a Model,
     /// The article.
     pub document: &'a Document,
     /// The record the passage is in.
@@ -52,7 +54,7 @@ impl<'a> Scene<'a> {
     /// Lays `attribution`'s quotation against `found`.
     #[must_use]
     pub fn new(
-        wording: &'a Wording,
+        model: &'a Model,
         document: &'a Document,
         record: &'a Document,
         attribution: &'a Attribution,
@@ -62,7 +64,8 @@ impl<'a> Scene<'a> {
         let open: Vec<bool> = pairs.iter().map(|pair| pair.kind != StepKind::Same).collect();
         let gaps = gaps(document, record, attribution, found, &pairs);
         let mut scene = Scene {
-            wording,
+            wording: &model.wording,
+            model,
             document,
             record,
             attribution,

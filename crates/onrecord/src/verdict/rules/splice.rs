@@ -51,7 +51,8 @@ pub(crate) fn joint(scene: &Scene, gap: &Gap) -> Option<Claim> {
     let time = gap.milliseconds.filter(|ms| *ms >= 1000);
     let time = time.map(|ms| format!(", {} s", ms / 1000)).unwrap_or_default();
     let between = if crosses { ", with another speaker between" } else { "" };
-    let sentence = format!("joined here; {apart} words apart in the record{time}{between}");
+    let words = if apart == 1 { "word" } else { "words" };
+    let sentence = format!("joined here; {apart} {words} apart in the record{time}{between}");
     let claim = Claim::new(Code::Splice, gap.content, gap.passage, sentence);
     let allowed = if crosses { 0 } else { usize::try_from(apart).unwrap_or(0) };
     Some(Claim { distance: allowed, ..claim })

@@ -47,7 +47,7 @@ fn cut(scene: &Scene, gap: &Gap) -> Option<Claim> {
 
 /// "If" or "unless" right before the first word.
 fn leads(scene: &Scene, gap: &Gap) -> Option<(Code, Span)> {
-    let last = gap.prefix.last()?;
+    let last = gap.suffix.last()?;
     let opens = matches!(last.key.as_str(), "if" | "unless" | "until" | "whether");
     let outside = scene.article_before(gap.content.start());
     let is_told = outside.iter().any(|word| {

@@ -1,0 +1,117 @@
+//! Which of several places a quotation is laid against. Matches in, the same matches out, the most
+//! likely first.
+
+use crate::attribution::Attribution;
+use crate::document::Document;
+use crate::document::transcript::{RecordKind, Transcript};
+use crate::matching::Match;
+use crate::matching::alignment::StepKind;
+use crate::matching::archive::Archive;
+use crate::verdict::claims;
+use crate::verdict::code::Class;
+use crate::verdict::rules::scene::Scene;
+use crate::verdict::speaker::{Sameness, compare};
+use onrecord_model::Model;
+use std::collections::BTreeMap;
+
+/// Sorts `matches` by what speaks against each: another speaker, a day after publication, and every
+/// difference. Equal ones keep their order.
+#[must_use]
+pub fn choose(
+    model: &Model,
+    archive: &Archive,
+    document: &Document,
+    attribution: &Attribution,
+    matches: Vec<Match>,
+) -> Vec<Match> {
+    if matches.len() < 2 {
+        return matches;
+    }
+    let mut costs: Vec<((u32, i64), Match)> = matches
+        .into_iter()
+        .map(|found| (cost(model, archive, document, attribution, &found), found))
+        .collect();
+    costs.sort_by_key(|(cost, _)| *cost);
+    costs.into_iter().map(|(_, found)| found).collect()
+}
+
+/// What speaks against a match, then how many days its occasion lies from publication.
+fn cost(
+    model: &Model,
+    archive: &Archive,
+    document: &Document,
+    attribution: &Attribution,
+    found: &Match,
+) -> (u32, i64) {
+    let Some(record) = archive.records().get(found.passage.record) else { return (u32::MAX, 0) };
+    let mut scene = Scene::new(model, document, record, attribution, found);
+    // One difference of meaning weighs as much as four of wording; another speaker and another day
+    // as much as two differences of meaning.
+    let differences: u32 = claims(&mut scene)
+        .iter()
+        .map(|claim| match claim.difference.code.class() {
+            Class::Harmless => 1,
+            _ if claim.difference.caveat.is_some() => 2,
+            Class::Wording => 4,
+            Class::Meaning => 16,
+        })
+        .sum();
+    let other = match speaker_is(model, attribution, record, found) {
+        Sameness::Different => 32,
+        Sameness::Unclear => 3,
+        Sameness::Same => 0,
+    };
+    let days = days_before(document, record);
+    let later = if is_later(document, record) { 32 } else { 0 };
+    let captions = u32::from(scene.is_captions()) * 3;
+    (differences + other + later + captions, days.map_or(0, i64::abs))
+}
+
+/// Days from the record's occasion to the article's publication; `None` where either is undated.
+fn days_before(document: &Document, record: &Document) -> Option<i64> {
+    let occasion = record.transcript.as_ref()?.occasion.date?;
+    let published = document.metadata.published()?;
+    let days = published.since((jiff::Unit::Day, occasion)).ok()?.get_days();
+    Some(i64::from(days))
+}
+
+/// Whether the record is of a day after publication; the next day may be the zone's doing.
+#[must_use]
+pub fn is_later(document: &Document, record: &Document) -> bool {
+    days_before(document, record).is_some_and(|days| days < -1)
+}
+
+/// Whether the record gives the words to the speaker that the article gives.
+#[must_use]
+pub fn speaker_is(
+    model: &Model,
+    attribution: &Attribution,
+    record: &Document,
+    found: &Match,
+) -> Sameness {
+    let Some(speaker) = &attribution.speaker else { return Sameness::Unclear };
+    match record.transcript.as_ref().and_then(|transcript| label(transcript, found)) {
+        Some(label) => compare(model, speaker, label),
+        None => Sameness::Unclear,
+    }
+}
+
+/// The label of the turns that hold most of the words. An authorised or published text without labels
+/// has none.
+fn label<'r>(transcript: &'r Transcript, found: &Match) -> Option<&'r str> {
+    if transcript.kind == RecordKind::Captions && transcript.turns.len() < 2 {
+        return None;
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut n_unnamed = 0;
+    let steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
+    for step in steps.filter(|step| step.kind == StepKind::Same) {
+        let turn = transcript.turn_at(step.passage.start());
+        match turn.and_then(|turn| transcript.turns.get(turn)?.speaker.as_deref()) {
+            Some(name) => *counts.entry(name).or_default() += 1,
+            None => n_unnamed += 1,
+        }
+    }
+    let most = counts.values().copied().max().filter(|most| *most > n_unnamed)?;
+    counts.into_iter().find(|(_, count)| *count == most).map(|(name, _)| name)
+}
