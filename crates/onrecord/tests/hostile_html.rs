@@ -1,6 +1,8 @@
 //! Pages made to stall, overflow or break a reader. Each must be answered within seconds, with ordered
 //! and disjoint blocks on char boundaries, and with a problem where a limit was met.
 
+#![expect(clippy::disallowed_methods, reason = "a reader that stalls shows in time")]
+
 use onrecord::document::Document;
 use onrecord::document::html::read;
 use onrecord::document::origin::{DocumentKind, Origin};

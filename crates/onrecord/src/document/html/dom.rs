@@ -21,8 +21,9 @@ pub(crate) struct Node {
 /// What a node is.
 #[derive(Debug)]
 pub(crate) enum Content {
-    /// The page, a template's content, a comment: nothing to read.
+    /// The page, a template's content: nothing to read.
     Other,
+    Comment(StrTendril),
     Element(Element),
     Text(StrTendril),
 }

@@ -5,10 +5,12 @@
 //! Nothing is deleted but scripts, styles and templates. Nothing is fetched or run.
 
 mod article;
+mod assemble;
 mod authors;
 mod class;
 mod day;
 mod dom;
+mod fallback;
 mod folded;
 mod head;
 mod json_ld;
@@ -19,10 +21,10 @@ mod tame;
 mod zone;
 
 use crate::document::Document;
-use crate::document::block::Block;
+use crate::document::block::Role;
+use crate::document::interview;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::problem::{Problem, ProblemKind};
-use crate::text::span::Span;
 
 /// Bytes of a page that are read.
 const MAX_BYTES: usize = 32 << 20;
@@ -42,34 +44,27 @@ pub fn read(html: &str, origin: &Origin, kind: DocumentKind) -> Document {
     let parsed = parse::parse(kept);
     problems.extend(parsed.problems);
     let dom = &parsed.dom;
-    let strips = strip::strips(dom);
+    let mut strips = strip::strips(dom);
     let head = head::head(dom);
     let article = article::find(dom, &strips);
-    let roles = role::roles(dom, &strips, &article, &head);
+    let mut roles = role::roles(dom, &strips, &article, &head);
+    let main = strips.iter().zip(&roles).filter(|(_, role)| role.is_main());
+    let shown = main.map(|(strip, _)| article::letters(&strip.text)).sum();
+    let hidden = fallback::hidden_body(&head.bodies, shown);
+    if !hidden.is_empty() {
+        let message = "the page shows hardly any of its article; read from its JSON-LD".to_owned();
+        problems.push(Problem { kind: ProblemKind::Malformed, line: None, message });
+    }
+    roles.extend(hidden.iter().map(|_| Role::Body));
+    strips.extend(hidden);
 
-    let mut text = String::new();
-    let mut blocks: Vec<Block> = Vec::with_capacity(strips.len());
-    let mut quoted = Vec::new();
-    for (strip, role) in strips.iter().zip(roles) {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(&strip.text);
-        quoted.extend(
-            strip.quoted.iter().map(|range| Span::new(start + range.start, start + range.end)),
-        );
-        let span = Span::new(start, text.len());
-        blocks.push(Block { role, span, label: None, duplicate_of: None });
+    let mut document =
+        Document { metadata: head.metadata, problems, ..Document::empty(origin, kind) };
+    assemble::assemble(dom, &strips, &roles, &mut document);
+    if kind == DocumentKind::Article {
+        interview::apply(&mut document);
     }
-    Document {
-        text,
-        blocks,
-        quoted,
-        metadata: head.metadata,
-        problems,
-        ..Document::empty(origin, kind)
-    }
+    document
 }
 
 /// The label of `<meta charset>` or its `http-equiv` form.

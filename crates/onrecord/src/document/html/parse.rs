@@ -237,8 +237,8 @@ impl TreeSink for Nursery {
         id
     }
 
-    fn create_comment(&self, _text: StrTendril) -> NodeId {
-        self.add(Content::Other)
+    fn create_comment(&self, text: StrTendril) -> NodeId {
+        self.add(Content::Comment(text))
     }
 
     fn create_pi(&self, _target: StrTendril, _instruction: StrTendril) -> NodeId {

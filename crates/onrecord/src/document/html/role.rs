@@ -1,6 +1,7 @@
 //! Strips and the article's place in, a [`Role`] for each out.
 
 use crate::document::block::Role;
+use crate::document::furniture;
 use crate::document::html::article::{Article, ends_sentence, letters, weight};
 use crate::document::html::dom::Dom;
 use crate::document::html::folded::folded;
@@ -130,11 +131,12 @@ fn role(strip: &Strip, place: Place, titles: &[String], summaries: &[String]) ->
     if zones.has(Zone::Table) {
         return Role::TableCell;
     }
+    let by_words = furniture::role(&strip.text);
     if zones.has(Zone::List) {
-        return Role::ListItem;
+        return by_words.unwrap_or(Role::ListItem);
     }
     if zones.has(Zone::Paragraph) || weight(strip) > 0 {
-        return Role::Body;
+        return by_words.unwrap_or(Role::Body);
     }
     Role::Navigation
 }

@@ -25,9 +25,14 @@ pub(crate) struct Strip {
     pub(crate) quoted: Vec<Range<usize>>,
     /// What `<cite>` names.
     pub(crate) cited: Option<Range<usize>>,
+    /// Comments of the markup, each with the byte of `text` it stands before.
+    pub(crate) comments: Vec<(usize, String)>,
     /// Whether the strip interrupts a sentence.
     pub(crate) is_apart: bool,
 }
+
+/// Bytes of a comment that is kept; longer ones are markup that is switched off.
+const MAX_COMMENT: usize = 1024;
 
 /// All strips of the page's body.
 pub(crate) fn strips(dom: &Dom) -> Vec<Strip> {
@@ -95,6 +100,12 @@ impl Walk<'_> {
             let (is_linked, is_bold) = (self.n_links > 0, self.n_bold > 0);
             if let Some(buffer) = self.buffers.last_mut() {
                 buffer.push(text, host, is_linked, is_bold);
+            }
+            return false;
+        }
+        if let Content::Comment(text) = &self.dom.node(at).content {
+            if let Some(buffer) = self.buffers.last_mut().filter(|_| text.len() <= MAX_COMMENT) {
+                buffer.comments.push(text.trim().to_owned());
             }
             return false;
         }
@@ -295,6 +306,8 @@ struct Buffer {
     /// Whether everything so far is bold.
     leads_bold: bool,
     done: Vec<Strip>,
+    /// Comments that wait for the word they stand before.
+    comments: Vec<String>,
     /// What interrupts the strip and goes behind it.
     late: Vec<Strip>,
 }
@@ -310,6 +323,7 @@ impl Buffer {
                 bold: 0,
                 quoted: Vec::new(),
                 cited: None,
+                comments: Vec::new(),
                 is_apart: false,
             },
             space: None,
@@ -318,6 +332,7 @@ impl Buffer {
             cite: None,
             leads_bold: true,
             done: Vec::new(),
+            comments: Vec::new(),
             late: Vec::new(),
         }
     }
@@ -342,6 +357,7 @@ impl Buffer {
             self.space = None;
             self.n_breaks = 0;
             let start = self.strip.text.len();
+            self.strip.comments.extend(self.comments.drain(..).map(|comment| (start, comment)));
             self.strip.text.push(c);
             for mark in self.marks.iter_mut().rev().take_while(|mark| mark.is_none()) {
                 *mark = Some(start);
