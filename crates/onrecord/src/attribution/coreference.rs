@@ -133,7 +133,7 @@ fn fits(person: &Person, wanted: Wanted<'_>) -> bool {
     };
     let holds = wanted.roles.is_empty()
         || person.roles.iter().any(|role| wanted.roles.contains(&role.as_str()));
-    let known = person.is_sure || person.name.contains(' ');
+    let known = person.name.contains(' ') || person.is_sure && person.acts;
     person.is_person() && known && agrees && holds
 }
 
@@ -143,6 +143,7 @@ fn place_weight(name: &Name) -> i32 {
         Place::Subject => 18,
         Place::Object => 0,
         Place::Owner => -4,
+        Place::Modifier => -24,
     }
 }
 

@@ -46,6 +46,8 @@ pub(crate) enum Place {
     Subject,
     Object,
     Owner,
+    /// Before a noun: "the Poe campaign".
+    Modifier,
 }
 
 /// Where a name is printed.
@@ -231,7 +233,11 @@ impl Scan<'_> {
         let articled = start
             .checked_sub(1)
             .is_some_and(|at| first == start && self.word(at).eq_ignore_ascii_case("the"));
-        let place = if last.possessive { Place::Owner } else { self.place(before) };
+        let place = match self.class(end) {
+            _ if last.possessive => Place::Owner,
+            Some(Class::Noun) => Place::Modifier,
+            _ => self.place(before),
+        };
         let mut roles: Vec<String> = (start..first).map(|at| self.key(at)).collect();
         roles.extend(
             (before..start).map(|at| self.key(at)).filter(|w| self.model.roles.contains(w)),
@@ -255,8 +261,9 @@ impl Scan<'_> {
         for at in start..end.saturating_sub(1) {
             let key = self.key(at);
             let suffix = matches!(self.key(at + 1).as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
-            let given = (first..at).any(|at| self.model.given_names.contains(&self.key(at)));
-            if self.model.titles.contains(&key) && !suffix && !given {
+            let given = at > first && self.model.given_names.contains(&self.key(first));
+            let is_short = self.word(at).ends_with('.') && key.len() > 1;
+            if self.model.titles.contains(&key) && !suffix && (is_short || !given) {
                 first = at + 1;
             }
         }

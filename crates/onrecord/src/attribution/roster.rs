@@ -2,7 +2,7 @@
 //! surname alone goes to the entry that bears it. Gender comes from titles, given names, nouns such as
 //! "actress", and the pronouns that the document itself uses of a name.
 
-use crate::attribution::name::{Gender, Name, Side};
+use crate::attribution::name::{Gender, Name, Place, Side};
 use crate::attribution::speaker::Named;
 use onrecord_model::Model;
 use rustc_hash::FxHashMap;
@@ -26,6 +26,8 @@ pub(crate) struct Person {
     /// The block that gives it, in the narration if there is one.
     pub(crate) block: usize,
     is_placed: bool,
+    /// Whether the name ever opens a clause: a place hardly does.
+    pub(crate) acts: bool,
     /// Whether something beside capitals says that this is a person: a title, a given name, a role.
     pub(crate) is_sure: bool,
     /// Nouns that the document sets beside the name: "singer", "senator".
@@ -190,6 +192,7 @@ impl Person {
             named,
             block: name.block,
             is_placed: false,
+            acts: false,
             is_sure: false,
             roles: Vec::new(),
             gender: 0,
@@ -212,6 +215,7 @@ impl Person {
         if self.n_mentions == 0 {
             self.gender += given.and_then(of_note).map_or(0, |gender| 2 * votes(gender));
         }
+        self.acts |= matches!(name.place, Place::Opening | Place::Subject);
         self.is_sure |= given.is_some() || name.titled || !name.roles.is_empty();
         if name.titled && self.named == Named::Organisation && self.key.len() < 4 {
             self.named = if self.key.len() > 1 { Named::FullName } else { Named::PartName };

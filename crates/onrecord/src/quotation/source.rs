@@ -68,6 +68,13 @@ fn step(lexemes: &[Lexeme], verb: usize) -> Step {
             Some(phrase) => Step::Found(phrase),
             None => earlier_verb(lexemes, before),
         },
+        Some(Class::Conjunction) => main_verb(lexemes, before),
+        Some(Class::Subordinator) if class(verb) == Some(Class::Participle) => {
+            match phrase_before(lexemes, before) {
+                Some(phrase) => Step::Found(phrase),
+                None => earlier_verb(lexemes, before),
+            }
+        }
         Some(Class::Quoted) if !ends_phrase(lexemes, before) => match inverted(lexemes, verb) {
             Some(phrase) if class(verb) != Some(Class::Participle) => Step::Found(phrase),
             _ => earlier_verb(lexemes, before),
