@@ -62,6 +62,7 @@ pub fn apply(document: &mut Document) {
         turns.push(Turn { speaker: Some(label.name.to_owned()), span: words });
         current = Some(name);
     }
+    turns.retain(|turn| !turn.span.is_empty());
     *transcript = Some(Transcript { turns, unsaid, ..Transcript::default() });
 }
 

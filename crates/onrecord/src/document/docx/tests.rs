@@ -1,3 +1,5 @@
+//! Packages built in memory, and what must come out of them.
+
 use crate::document::block::Role;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::problem::ProblemKind;

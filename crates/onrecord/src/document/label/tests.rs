@@ -1,3 +1,5 @@
+//! Lines as transcripts write them, and the labels that must come out.
+
 use crate::document::label::{Style, label};
 
 type Read<'a> = (&'a str, Option<&'a str>, Option<u64>, &'a str, Style);
