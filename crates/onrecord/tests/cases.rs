@@ -13,9 +13,10 @@
 //!   `+printed`; `||` opens a further part with its distance in words.
 //! - `report`: `speaker: "content" grade [code: sentence; code: sentence]` a finding.
 //! - `problems`: the messages of the article and the records.
+//! - the name of a format (`text`, `github`, `md` …): the report as that format has it.
 //!
-//! `policy NAME` after `report` on the fence line picks the policy. `ONRECORD_CASES=cues` runs the
-//! files whose path holds that word.
+//! `policy NAME` after `report` or a format on the fence line picks the policy. `ONRECORD_CASES=cues`
+//! runs the files whose path holds that word.
 
 #![expect(clippy::disallowed_methods, reason = "the cases lie in files")]
 

@@ -27,8 +27,9 @@ pub struct Ignored {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "place", content = "at")]
 pub enum IgnoredBy {
-    /// In a comment of the article: its line, from 1.
-    Article(usize),
+    /// In a comment of the article: its line, from 1; `None` where lines of the text are not lines of
+    /// the file, as for HTML.
+    Article(Option<usize>),
     /// In the house's configuration: `FILE:LINE`.
     Configuration(String),
     /// In the baseline file: known when the baseline was written.
@@ -40,7 +41,8 @@ impl IgnoredBy {
     #[must_use]
     pub fn phrase(&self) -> String {
         match self {
-            IgnoredBy::Article(line) => format!("comment in line {line}"),
+            IgnoredBy::Article(Some(line)) => format!("comment in line {line}"),
+            IgnoredBy::Article(None) => "comment in the article".to_owned(),
             IgnoredBy::Configuration(place) => place.clone(),
             IgnoredBy::Baseline => "baseline".to_owned(),
         }
@@ -91,15 +93,12 @@ pub fn ignore_by_comments(report: &mut Report, document: &Document) {
     let lines = Lines::new(&document.text);
     for comment in &document.comments {
         let Some(words) = comment.text.strip_prefix(WORD) else { continue };
-        let line = lines.place(comment.span.start()).line;
+        let is_in_text = !comment.span.is_empty();
+        let line = is_in_text.then(|| lines.place(comment.span.start()).line);
         let notes = match parse(words, line) {
             Ok(notes) => notes,
             Err(message) => {
-                report.problems.push(Problem {
-                    kind: ProblemKind::Malformed,
-                    line: Some(line),
-                    message,
-                });
+                report.problems.push(Problem { kind: ProblemKind::Malformed, line, message });
                 continue;
             }
         };
@@ -111,7 +110,7 @@ pub fn ignore_by_comments(report: &mut Report, document: &Document) {
             Some(finding) => finding.ignored.extend(notes),
             None => report.problems.push(Problem {
                 kind: ProblemKind::Malformed,
-                line: Some(line),
+                line: line,
                 message: format!("no quotation follows this {WORD}"),
             }),
         }
@@ -119,7 +118,7 @@ pub fn ignore_by_comments(report: &mut Report, document: &Document) {
 }
 
 /// ` OR112, OR201: reason`, or `: reason` for the whole finding.
-fn parse(words: &str, line: usize) -> Result<Vec<Ignored>, String> {
+fn parse(words: &str, line: Option<usize>) -> Result<Vec<Ignored>, String> {
     let (codes, reason) = words.split_once(':').unwrap_or((words, ""));
     let reason = reason.trim();
     if reason.is_empty() {

@@ -8,6 +8,7 @@ use crate::text::span::Span;
 use crate::text::words::words;
 use crate::verdict::code::Code;
 use crate::verdict::difference::Difference;
+use crate::verdict::policy::Level;
 
 /// One stretch of one side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,7 +126,10 @@ fn marks(differences: &[Difference], text: Text) -> Vec<(Span, Mark)> {
         };
         (own, Mark { difference: difference_idx, change })
     };
-    differences.iter().enumerate().take(MARKS).map(mark).collect()
+    // A capital or a dash that the policy allows would put a mark under every other line.
+    let is_shown =
+        |(_, one): &(usize, &Difference)| one.code != Code::Typography || one.level > Level::Off;
+    differences.iter().enumerate().filter(is_shown).take(MARKS).map(mark).collect()
 }
 
 fn pieces<'a>(

@@ -62,8 +62,9 @@ impl Summary {
             line.push_str(&format!(" in {}", phrase::count(self.n_documents, "document")));
         }
         let grades = Fidelity::ALL.iter().filter(|grade| self.grade(**grade) > 0);
-        let parts: Vec<String> =
-            grades.map(|grade| format!("{} {}", self.grade(*grade), short(*grade))).collect();
+        let parts: Vec<String> = grades
+            .map(|grade| format!("{} {}", self.grade(*grade), short(*grade, self.grade(*grade))))
+            .collect();
         if !parts.is_empty() {
             line.push_str(&format!(": {}", parts.join(", ")));
         }
@@ -98,10 +99,12 @@ impl Summary {
     }
 }
 
-/// A grade as it ends "2 …".
+/// A grade as it follows the number `n` of its quotations: "1 differs", "2 differ".
 #[must_use]
-pub fn short(fidelity: Fidelity) -> &'static str {
+pub fn short(fidelity: Fidelity, n: usize) -> &'static str {
     match fidelity {
+        Fidelity::UnmarkedEdit if n == 1 => "differs",
+        Fidelity::Meaning if n == 1 => "differs in words that may alter the meaning",
         Fidelity::AsRecorded => "as in the record",
         Fidelity::CleanedUp => "cleaned up",
         Fidelity::MarkedEdit => "edited and marked",

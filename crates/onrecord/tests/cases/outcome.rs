@@ -11,6 +11,7 @@ use onrecord::matching::search;
 use onrecord::quotation::extract;
 use onrecord::report::finding::Finding;
 use onrecord::report::reply::Published;
+use onrecord::report::{Checked, Format, render};
 use onrecord::text::span::Span;
 use onrecord::verdict::policy::Policy;
 use onrecord_model::Model;
@@ -59,15 +60,34 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
                 .collect()
         }
         "report" => {
-            let name = fence.info.split_whitespace().skip_while(|word| *word != "policy").nth(1);
-            let policy = policy(name)?;
+            let policy = policy(policy_name(fence))?;
             let archive = Archive::new(records.clone());
             let report = check(Model::english(), &archive, first, &policy, &Published::default());
             report.findings.iter().map(|f| finding(first, f)).collect()
         }
-        other => return Err(format!("no outcome is called {other:?}")),
+        other => {
+            let format =
+                Format::find(other).ok_or_else(|| format!("no outcome is called {other:?}"))?;
+            return rendered(first.clone(), records, fence, format);
+        }
     };
     Ok(lines.join("\n"))
+}
+
+fn rendered(
+    document: Document,
+    records: Vec<Document>,
+    fence: &Fence,
+    format: Format,
+) -> Result<String, String> {
+    let archive = Archive::new(records);
+    let policy = policy(policy_name(fence))?;
+    let report = check(Model::english(), &archive, &document, &policy, &Published::default());
+    Ok(render(&archive, &[Checked { document, report }], format))
+}
+
+fn policy_name(fence: &Fence) -> Option<&str> {
+    fence.info.split_whitespace().skip_while(|word| *word != "policy").nth(1)
 }
 
 fn policy(name: Option<&str>) -> Result<Policy, String> {

@@ -121,7 +121,7 @@ fn top(out: &mut String, checked: &[Checked], title: &str) {
                 "<label><input type=\"checkbox\" id=\"show-{}\" checked> {} {}</label>",
                 grade.name(),
                 summary.grade(*grade),
-                short(*grade),
+                short(*grade, summary.grade(*grade)),
             );
         }
         out.push_str("</fieldset>\n");
