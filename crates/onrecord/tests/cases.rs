@@ -9,6 +9,8 @@
 //! - `turns`: the first record's turns, `[h:mm:ss.mmm] speaker: text`, time and speaker where known.
 //! - `quotations`: `kind "content" cue=… source=… speaker=…`, the parts of a content joined by ` | `;
 //!   a field that is empty is left out.
+//! - `contents`: `kind | part | part` a quotation, the marked parts of a mixed one in `[ ]`, a nested
+//!   one behind `> `.
 //! - `alignment`: the best match of each quotation, a part a line: `=same`, `printed~said`, `-said`,
 //!   `+printed`; `||` opens a further part with its distance in words.
 //! - `report`: `speaker: "content" grade [code: sentence; code: sentence]` a finding.

@@ -29,6 +29,8 @@ pub(crate) struct Marked {
     pub(crate) n_words: usize,
     /// Whether its first letter is a capital or a digit.
     pub(crate) is_capital: bool,
+    /// Whether its mark is one that English does not use: no reporting word is listed then.
+    pub(crate) is_foreign: bool,
 }
 
 /// What stands before a stretch.
@@ -67,10 +69,11 @@ impl<'a> Carrier<'a> {
                 stretch_idx: *stretch_idx,
                 stretch: *stretch,
                 at,
-                lead: carrier.lead(at),
+                lead: carrier.lead(at, stretch.outer.start()),
                 ending: Ending::of(words),
-                n_words: words.split_whitespace().count(),
+                n_words: n_words(words),
                 is_capital: first.is_some_and(|c| !c.is_lowercase()),
+                is_foreign: stretch.outer.of(text).starts_with(FOREIGN),
             };
             carrier.marked.push(marked);
         }
@@ -106,7 +109,12 @@ impl<'a> Carrier<'a> {
         words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
     }
 
-    fn lead(&self, at: usize) -> Lead {
+    fn lead(&self, at: usize, start: usize) -> Lead {
+        // A tag that a scraper left behind is no word of the sentence.
+        let before = self.text.get(..start).unwrap_or("");
+        if before.ends_with('>') || before.ends_with("> ") {
+            return Lead::Start;
+        }
         let Some(before) = at.checked_sub(1).and_then(|before| self.lexemes.get(before)) else {
             return Lead::Start;
         };
@@ -176,6 +184,15 @@ impl<'a> Carrier<'a> {
         let last = self.lexemes.get(end.checked_sub(1)?)?;
         (start < end).then(|| first.span.hull(last.span))
     }
+}
+
+const FOREIGN: [char; 10] = ['„', '‚', '”', '«', '»', '‹', '›', '「', '『', '｢'];
+
+/// The words of `text`: what stands between spaces, or each character of a script without spaces.
+fn n_words(text: &str) -> usize {
+    text.split_whitespace()
+        .map(|word| word.chars().filter(|c| *c >= '\u{3040}').count().max(1))
+        .sum()
 }
 
 /// No sentence is followed farther than this many lexemes: text without full stops stays linear.

@@ -166,8 +166,10 @@ enum Measure {
 
 impl Sides {
     fn costs(&self, glyph: Glyph) -> (u16, u16, u16) {
+        let is_alone = self.before.is_some_and(is_space) && self.after.is_none_or(is_space);
         let strays = match self.is_measure {
             Measure::FeetAndInches => 0,
+            _ if is_alone && matches!(glyph, Glyph::Straight) => STRAY / 2,
             Measure::Number if self.after.is_none_or(char::is_whitespace) => STRAY / 2,
             _ => STRAY,
         };

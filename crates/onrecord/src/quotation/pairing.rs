@@ -32,7 +32,7 @@ pub(crate) enum Close {
 const NEST: u16 = 3;
 const UNCLOSED: u16 = 3;
 const MISSING_CLOSE: u16 = 5;
-const MISSING_OPEN: u16 = 6;
+const MISSING_OPEN: u16 = 5;
 
 /// So many marks are read before the best reading so far is settled: bounds memory, not quality.
 const WINDOW: usize = 4096;

@@ -52,14 +52,18 @@ fn stands(carrier: &Carrier<'_>, marked: &Marked) -> bool {
         Lead::Start if is_whole || !marked.stretch.is_closed => {
             is_capital || n_words > 4 || ending == Ending::Open
         }
-        Lead::Start => n_words > 1 && is_followed_by_cue(carrier, at),
+        Lead::Start if marked.is_foreign => n_words > 1,
+        Lead::Start => {
+            n_words > 1 && (is_followed_by_cue(carrier, at) || is_before_pause(carrier, at))
+        }
+        _ if marked.is_foreign && n_words > 2 => true,
         Lead::Colon => is_capital || n_words > 4,
         Lead::Comma => {
             let after_cue = at.checked_sub(2).is_some_and(|before| is_near_cue(carrier, before));
             (is_capital && is_whole && (n_words > 4 || after_cue || ending != Ending::Open))
                 || (after_cue && n_words > 4)
         }
-        Lead::Dash | Lead::Open => is_capital && (is_whole && n_words > 2 || n_words > 8),
+        Lead::Dash | Lead::Open => is_capital && (is_whole && n_words > 2 || n_words > 4),
         Lead::Word => {
             let before = at.saturating_sub(1);
             is_capital
@@ -98,6 +102,16 @@ fn is_followed_by_cue(carrier: &Carrier<'_>, at: usize) -> bool {
     false
 }
 
+/// “We left” — she looked away — “and nobody came.”
+fn is_before_pause(carrier: &Carrier<'_>, at: usize) -> bool {
+    const REACH: usize = 15;
+    carrier.class(at + 1) == Some(Class::Dash)
+        && (at + 2..at + REACH).any(|place| {
+            carrier.class(place) == Some(Class::Dash)
+                && carrier.class(place + 1) == Some(Class::Quoted)
+        })
+}
+
 /// Whether `marked` goes on with what `before` says: parted by its cue, or floating after it.
 fn joins(carrier: &Carrier<'_>, before: &Marked, marked: &Marked, stands: bool) -> bool {
     let gap = before.at + 1..marked.at;
@@ -131,6 +145,10 @@ fn joins(carrier: &Carrier<'_>, before: &Marked, marked: &Marked, stands: bool) 
 
 /// Whether the words right after `marked` say who said it: another quotation, then, not the same.
 fn has_own_cue(carrier: &Carrier<'_>, marked: &Marked) -> bool {
+    // „…“, sagte Lund: whatever the word is, something is said of these words alone.
+    if marked.is_foreign && carrier.class(marked.at + 1) == Some(Class::Comma) {
+        return true;
+    }
     if marked.ending == Ending::Closed || marked.ending == Ending::Running {
         return false;
     }

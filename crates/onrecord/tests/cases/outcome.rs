@@ -8,7 +8,7 @@ use onrecord::document::{Document, read};
 use onrecord::matching::alignment::{Part, Step, StepKind};
 use onrecord::matching::archive::Archive;
 use onrecord::matching::search;
-use onrecord::quotation::extract;
+use onrecord::quotation::{Quotation, extract};
 use onrecord::report::finding::Finding;
 use onrecord::report::reply::Published;
 use onrecord::report::{Checked, Format, render};
@@ -32,6 +32,7 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
                 .map(|a| quotation(first, a))
                 .collect()
         }
+        "contents" => extract(Model::english(), first).iter().map(|q| contents(first, q)).collect(),
         "problems" => records
             .iter()
             .chain(&articles)
@@ -132,6 +133,26 @@ fn turns(record: &Document) -> Vec<String> {
 fn clock(ms: u64) -> String {
     let (seconds, ms) = (ms / 1000, ms % 1000);
     format!("{}:{:02}:{:02}.{ms:03}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
+/// `kind | part | part`, marked parts in `[ ]` where they are not all, nested ones behind `>`.
+fn contents(document: &Document, quotation: &Quotation) -> String {
+    let kind = serde_json::to_string(&quotation.kind).expect("a kind is a plain name");
+    let mut out = kind.trim_matches('"').to_owned();
+    if quotation.inside.is_some() {
+        out.insert_str(0, "> ");
+    }
+    for part in &quotation.content {
+        out.push_str(" | ");
+        let mut at = part.start();
+        for marked in quotation.marked.iter().filter(|m| part.contains(**m) && **m != *part) {
+            out.push_str(Span::new(at, marked.start()).of(&document.text));
+            out.push_str(&format!("[{}]", marked.of(&document.text)));
+            at = marked.end();
+        }
+        out.push_str(Span::new(at, part.end()).of(&document.text));
+    }
+    out.replace('\n', " ")
 }
 
 fn quotation(document: &Document, attribution: &Attribution) -> String {
