@@ -9,6 +9,7 @@ pub mod captions;
 pub mod debates;
 pub mod demo;
 pub mod floors;
+pub mod locate;
 pub mod pages;
 pub mod polnear;
 pub mod records;
@@ -34,6 +35,7 @@ pub const GATES: &[Gate] = &[
     Gate { name: "debates", run: debates::run },
     Gate { name: "demo", run: demo::run },
     Gate { name: "pages", run: pages::run },
+    Gate { name: "locate", run: locate::run },
     Gate { name: "polnear", run: polnear::command::run },
     Gate { name: "records", run: records::run },
     Gate { name: "speed", run: speed::run },
