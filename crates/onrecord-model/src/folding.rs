@@ -12,3 +12,8 @@ pub fn variants() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn numerals() -> impl Iterator<Item = (&'static str, &'static str)> {
     entries(include_str!("../assets/en/numerals.tsv"))
 }
+
+/// Common folded words with their information in speech, in tenths of a bit.
+pub fn common() -> impl Iterator<Item = (&'static str, &'static str)> {
+    entries(include_str!("../assets/en/common.tsv"))
+}

@@ -47,7 +47,9 @@ pub struct Step {
 /// What happened to a word between record and content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepKind {
-    /// Equal folded keys; the original characters may differ (case, marks, contraction, numeral).
+    /// One word on both sides. Equal folded keys (the original characters may differ: case, marks,
+    /// contraction, numeral), two readings of one contraction ("he'd", "he had"), or a masked word
+    /// and one that it may mask ("s***").
     Same,
     /// Another word in its place.
     Changed,

@@ -19,6 +19,8 @@ pub(crate) struct Printed {
     pub(crate) span: Span,
     /// What the content asks for before the word.
     pub(crate) slot: Slot,
+    /// Whether the word is part of a contraction, whose second half may be read in two ways.
+    pub(crate) contracted: bool,
     /// The information of the word in the archive, 50 a bit.
     pub(crate) weight: i32,
 }
@@ -43,6 +45,7 @@ pub(crate) fn printed(
                 hash: hash(&token.key),
                 weight: weight(segment, hash(&token.key)),
                 slot: Slot { breaks, bracketed: depth.inside },
+                contracted: is_contracted(token.span.of(&document.text)),
                 span: token.span,
                 key: token.key,
             });
@@ -52,6 +55,11 @@ pub(crate) fn printed(
         depth = Depth::default();
     }
     found
+}
+
+/// Whether `word`, as written, may be a contraction.
+pub(crate) fn is_contracted(word: &str) -> bool {
+    word.contains(['\'', '’'])
 }
 
 /// Whether a square bracket is open.

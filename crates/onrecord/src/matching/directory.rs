@@ -1,5 +1,7 @@
 //! Where runs of neighbouring tokens stand. Tokens in, positions of a run out, in record order.
 
+use std::ops::Range;
+
 /// Postings of all runs of one length, grouped by bucket.
 #[derive(Debug, Default)]
 pub(crate) struct Directory {
@@ -47,6 +49,16 @@ impl Directory {
         let at = bucket(run) & mask;
         let (start, end) = (self.starts[at] as usize, self.starts[at + 1] as usize);
         self.postings.get(start..end).unwrap_or(&[])
+    }
+}
+
+impl Directory {
+    /// Those of [`Directory::postings`] that lie among the tokens `within`.
+    pub(crate) fn postings_within(&self, run: &[u32], within: &Range<u32>) -> &[u32] {
+        let postings = self.postings(run);
+        let first = postings.partition_point(|at| *at < within.start);
+        let past = postings.partition_point(|at| *at < within.end);
+        postings.get(first..past).unwrap_or(&[])
     }
 }
 

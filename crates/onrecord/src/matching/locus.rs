@@ -3,6 +3,7 @@
 
 use crate::matching::content::Printed;
 use crate::matching::segment::Segment;
+use std::ops::Range;
 
 /// A stretch of a record that shares words with the content, in tokens of the segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,24 +38,25 @@ struct Hit {
     length: u32,
 }
 
-/// The best stretches, best first.
-pub(crate) fn loci(segment: &Segment, content: &[Printed]) -> Vec<Locus> {
-    let mut hits = seeds(segment, content);
+/// The best stretches among the tokens `within`, best first.
+pub(crate) fn loci(segment: &Segment, content: &[Printed], within: Range<u32>) -> Vec<Locus> {
+    let mut hits = seeds(segment, content, within);
     hits.sort_unstable_by_key(|hit| (hit.at, hit.word, hit.length));
     chain(segment, content, &hits)
 }
 
-fn seeds(segment: &Segment, content: &[Printed]) -> Vec<Hit> {
+fn seeds(segment: &Segment, content: &[Printed], within: Range<u32>) -> Vec<Hit> {
     let hashes: Vec<u32> = content.iter().map(|word| word.hash).collect();
     let mut hits = Vec::new();
     if hashes.len() == 1 {
-        let same = (0..).zip(&segment.tokens).filter(|(_, token)| **token == hashes[0]);
+        let tokens = segment.tokens.get(within.start as usize..within.end as usize).unwrap_or(&[]);
+        let same = (within.start..).zip(tokens).filter(|(_, token)| **token == hashes[0]);
         return same.map(|(at, _)| Hit { at, word: 0, length: 1 }).take(HITS).collect();
     }
     for (length, directory) in [(3, &segment.triples), (2, &segment.pairs)] {
         let mut runs: Vec<(usize, u32, &[u32])> = (0..)
             .zip(hashes.windows(length))
-            .map(|(word, run)| (directory.postings(run).len(), word, run))
+            .map(|(word, run)| (directory.postings_within(run, &within).len(), word, run))
             .collect();
         runs.sort_unstable_by_key(|(n, word, _)| (*n, *word));
         let mut budget = HITS / 2;
@@ -62,7 +64,7 @@ fn seeds(segment: &Segment, content: &[Printed]) -> Vec<Hit> {
             if n > budget && budget < HITS / 2 {
                 break;
             }
-            for at in directory.postings(run).iter().take(budget) {
+            for at in directory.postings_within(run, &within).iter().take(budget) {
                 let tokens = segment.tokens.get(*at as usize..*at as usize + length);
                 if tokens == Some(run) {
                     hits.push(Hit { at: *at, word, length: length as u32 });

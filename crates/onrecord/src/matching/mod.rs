@@ -3,8 +3,10 @@
 
 pub mod alignment;
 pub mod archive;
+mod background;
 mod content;
 mod directory;
+mod laying;
 mod likeness;
 mod locus;
 mod parts;
@@ -16,12 +18,10 @@ mod window;
 use crate::document::Document;
 use crate::matching::alignment::{Alignment, Passage};
 use crate::matching::archive::Archive;
-use crate::matching::content::{Printed, printed};
-use crate::matching::locus::{Locus, loci};
-use crate::matching::path::{Move, Slot, best};
-use crate::matching::window::{columns, pairs};
+use crate::matching::content::printed;
+use crate::matching::laying::lay;
+use crate::matching::locus::loci;
 use crate::quotation::Quotation;
-use crate::text::span::Span;
 
 /// One passage laid against the content of a quotation.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,60 +38,46 @@ pub struct Match {
 /// Matches returned at most.
 const PLACES: usize = 20;
 
-/// Expected chance matches above which a passage is not given.
-const SIGNIFICANT: f64 = 1e-3;
+/// Places laid out in any case; further ones only while they share half as much as the best.
+const TRIED: usize = 8;
 
-/// Content words aligned at most; what follows is left out of the alignment.
-const LONGEST: usize = 1000;
-
-/// The passages that `quotation`'s marked words may render, best first; empty where none is
-/// significant.
+/// The passages that `quotation`'s marked words may render, best first, the earlier in the record
+/// first among equals; at most 20, empty where none is significant.
+///
+/// Passages that hold every word of the content in order are given even if chance would do as well
+/// (`expected` tells), as long as they can all be listed.
 #[must_use]
 pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> Vec<Match> {
     let segment = archive.segment();
-    let mut content = printed(segment, document, quotation);
-    content.truncate(LONGEST);
+    let content = printed(segment, document, quotation);
     if content.is_empty() {
         return Vec::new();
     }
+    let searched = content.get(..laying::LONGEST).unwrap_or(&content);
+    let loci = loci(segment, searched, 0..segment.n_tokens() as u32);
+    let best = loci.first().map_or(0, |locus| locus.score);
     let mut found: Vec<Match> = Vec::new();
-    for locus in loci(segment, &content) {
-        let Some(next) = laid(archive, &content, locus) else { continue };
-        let known = found.iter().any(|known| {
+    for (nth, locus) in loci.iter().enumerate() {
+        if nth >= TRIED && locus.score * 2 < best {
+            continue;
+        }
+        let Some(next) = lay(archive, &content, locus) else { continue };
+        let again = found.iter_mut().find(|known| {
             known.passage.record == next.passage.record
                 && known.passage.span.overlaps(next.passage.span)
         });
-        if !known {
-            found.push(next);
+        match again {
+            Some(known) if next.expected < known.expected => *known = next,
+            Some(_) => {}
+            None => found.push(next),
         }
     }
-    found.sort_by(|a, b| a.expected.total_cmp(&b.expected));
+    let all_listed = found.len() <= PLACES;
+    found.retain(|place| place.expected <= 1.0 || all_listed);
+    found.sort_by(|a, b| {
+        let place = |found: &Match| (found.passage.record, found.passage.span);
+        a.expected.total_cmp(&b.expected).then_with(|| place(a).cmp(&place(b)))
+    });
     found.truncate(PLACES);
     found
-}
-
-/// The content laid against the words at and around `locus`; `None` when chance would do as well.
-fn laid(archive: &Archive, content: &[Printed], locus: Locus) -> Option<Match> {
-    let record = archive.records().get(locus.record)?;
-    let pad = content.len() as u32 / 4 + 8;
-    let from = locus.from.saturating_sub(locus.first as u32 + pad);
-    let to = locus.to + (content.len() - locus.past) as u32 + pad;
-    let columns = columns(archive, locus.record, &[(from, to)]);
-    let slots: Vec<Slot> = content.iter().map(|word| word.slot).collect();
-    let path = best(&slots, &pairs(content, &columns));
-    let whole = path.moves.iter().all(|step| match *step {
-        Move::Pair(word, column) => columns
-            .get(column)
-            .and_then(Option::as_ref)
-            .is_some_and(|said| said.hash == content[word].hash),
-        _ => false,
-    });
-    let expected = significance::expected(archive.segment(), content, &columns, &path.moves);
-    if expected > SIGNIFICANT && !whole {
-        return None;
-    }
-    let alignment = parts::parts(record, content, &columns, &path.moves);
-    let passages = alignment.parts.iter().map(|part| part.passage);
-    let span = passages.filter(|span| !span.is_empty()).reduce(Span::hull)?;
-    Some(Match { passage: Passage { record: locus.record, span }, alignment, expected })
 }

@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::matching::alignment::{Alignment, Joint, Part, Step, StepKind};
 use crate::matching::content::Printed;
+use crate::matching::likeness::is_same;
 use crate::matching::path::Move;
 use crate::matching::window::Column;
 use crate::text::span::Span;
@@ -57,8 +58,7 @@ pub(crate) fn parts(
         let said = column.and_then(|at| columns.get(at)).and_then(Option::as_ref);
         match said {
             Some(said) => {
-                let same = said.hash == printed.hash;
-                let kind = if same { StepKind::Same } else { StepKind::Changed };
+                let kind = if is_same(printed, said) { StepKind::Same } else { StepKind::Changed };
                 run.steps.push(Step { kind, content: printed.span, passage: said.span });
                 let at = column.unwrap_or_default();
                 run.columns = Some((run.columns.map_or(at, |(first, _)| first), at));

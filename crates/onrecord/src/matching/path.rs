@@ -39,11 +39,11 @@ pub(crate) const WALL: i32 = i32::MIN;
 /// Costs of gaps and jumps, in the unit of the pair scores.
 pub(crate) mod cost {
     /// First and each word that only the content has.
-    pub(crate) const ADDED: (i32, i32) = (500, 300);
+    pub(crate) const ADDED: (i32, i32) = (500, 200);
     /// The same inside square brackets.
     pub(crate) const ADDED_BRACKETED: (i32, i32) = (50, 50);
     /// First and each word that only the record has.
-    pub(crate) const DROPPED: (i32, i32) = (600, 60);
+    pub(crate) const DROPPED: (i32, i32) = (600, 80);
     /// The same at a break of the content.
     pub(crate) const DROPPED_AT_BREAK: (i32, i32) = (100, 4);
     /// To a later stretch: without a mark, and at a break.

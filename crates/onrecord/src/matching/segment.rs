@@ -2,12 +2,13 @@
 //! in memory. Records in, positions of word pairs and triples out. The records' text stays outside.
 
 use crate::document::Document;
+use crate::matching::background::share;
 use crate::matching::directory::Directory;
 use crate::text::folded::each_token;
 use crate::text::span::Span;
 use rustc_hash::FxHasher;
 use std::hash::Hasher;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 /// Tokens between two anchors: what one look-up of a position folds again at most.
 const ANCHOR_EVERY: u32 = 64;
@@ -100,15 +101,46 @@ impl Segment {
         self.counts.get(hash as usize & mask).copied().unwrap_or(0)
     }
 
-    /// The information of the token, in bits: minus the logarithm of its share of all tokens.
-    pub(crate) fn bits(&self, hash: u32) -> f64 {
-        let share = f64::from(self.count(hash).max(1)) / self.n_tokens().max(1) as f64;
-        -share.log2()
+    /// The token's share of all words: of the archive's, the place that is being judged left out, and
+    /// of as many words of speech at large as a short archive needs beside it.
+    fn share(&self, hash: u32) -> f64 {
+        // About the length of a speech of two hours.
+        const BACKGROUND: f64 = 20_000.0;
+        let counted = f64::from(self.count(hash).saturating_sub(1));
+        (counted + BACKGROUND * share(hash)) / (self.n_tokens() as f64 + BACKGROUND)
     }
 
-    /// The first token of the record.
-    pub(crate) fn first_of(&self, record_idx: usize) -> u32 {
-        self.records.get(record_idx).copied().unwrap_or(0)
+    /// The information of the token, in bits: minus the logarithm of its share of all tokens.
+    pub(crate) fn bits(&self, hash: u32) -> f64 {
+        -self.share(hash).log2()
+    }
+
+    /// The information of the last token of `run` after the one or two before it, in bits: its share
+    /// of what follows those in the archive, backed off to shorter runs (Dirichlet smoothing). One
+    /// occurrence is left out of every count: the place that is being judged.
+    pub(crate) fn surprise(&self, run: &[u32]) -> f64 {
+        // Weight of the shorter run, in occurrences.
+        const BACK_OFF: f64 = 10.0;
+        let others = |count: usize| count.saturating_sub(1) as f64;
+        let Some(last) = run.last() else { return 0.0 };
+        let mut share = self.share(*last);
+        if let [.., before, last] = run {
+            let both = others(self.pairs.postings(&[*before, *last]).len());
+            let all = others(self.count(*before) as usize);
+            share = (both + BACK_OFF * share) / (all.max(both) + BACK_OFF);
+        }
+        if let [first, before, last] = run {
+            let all_three = others(self.triples.postings(&[*first, *before, *last]).len());
+            let both = others(self.pairs.postings(&[*first, *before]).len());
+            share = (all_three + BACK_OFF * share) / (both.max(all_three) + BACK_OFF);
+        }
+        -share.min(1.0).log2()
+    }
+
+    /// The tokens of the record.
+    pub(crate) fn range_of(&self, record_idx: usize) -> Range<u32> {
+        let first = self.records.get(record_idx).copied().unwrap_or(0);
+        first..self.records.get(record_idx + 1).copied().unwrap_or(first)
     }
 
     /// The record that holds token `at`.
@@ -124,9 +156,8 @@ impl Segment {
         from: u32,
         to: u32,
     ) -> Vec<Said> {
-        let first = self.records.get(record_idx).copied().unwrap_or(0);
-        let past = self.records.get(record_idx + 1).copied().unwrap_or(first);
-        let (from, to) = (from.max(first), to.min(past));
+        let whole = self.range_of(record_idx);
+        let (from, to) = (from.max(whole.start), to.min(whole.end));
         let next = self.anchors.partition_point(|anchor| anchor.token <= from);
         let Some(anchor) = next.checked_sub(1).and_then(|at| self.anchors.get(at)) else {
             return Vec::new();

@@ -2,16 +2,23 @@
 //! E-value (Altschul 1990).
 
 use crate::matching::content::Printed;
+use crate::matching::likeness::{is_same, likeness};
 use crate::matching::path::Move;
 use crate::matching::segment::Segment;
 use crate::matching::window::Column;
 
-/// Bits that one stretch of words without counterpart costs at most: beyond, it says nothing about
-/// the words that do have one.
-const WORST_GAP: f64 = 12.0;
-
-/// Bits that a word in another word's place costs.
-const CHANGED: f64 = 6.0;
+/// Bits that a stretch of one kind costs: once, and for each of its words. Wrong passages of PolNeAR
+/// train owe their words in common to stretches left out on either side.
+mod cost {
+    /// Words in other words' places.
+    pub(super) const CHANGED: (f64, f64) = (1.0, 2.3);
+    /// Words that only the content has.
+    pub(super) const ADDED: (f64, f64) = (2.5, 2.3);
+    /// Words that only the record has.
+    pub(super) const DROPPED: (f64, f64) = (4.0, 0.1);
+    /// Another stretch of the record, without and with a mark in the content.
+    pub(super) const JUMP: (f64, f64) = (22.0, 8.0);
+}
 
 /// Expected number of matches by chance in the archive.
 pub(crate) fn expected(
@@ -21,26 +28,52 @@ pub(crate) fn expected(
     moves: &[Move],
 ) -> f64 {
     let mut bits = 0.0;
-    let mut gap = 0.0_f64;
+    let mut before: Option<Move> = None;
+    let mut run: Vec<u32> = Vec::new();
     for step in moves {
-        match *step {
+        let same = match *step {
             Move::Pair(word, column) => {
-                let (Some(word), Some(Some(said))) = (content.get(word), columns.get(column))
-                else {
-                    continue;
-                };
-                if word.hash == said.hash {
-                    bits += segment.bits(word.hash) - gap.min(WORST_GAP);
-                    gap = 0.0;
-                } else {
-                    gap += CHANGED;
-                }
+                let said = columns.get(column).and_then(Option::as_ref);
+                content.get(word).zip(said).filter(|(word, said)| is_same(word, said))
             }
-            Move::Dropped(_) => gap += if gap == 0.0 { 4.0 } else { 1.0 },
-            Move::Added(_) => gap += if gap == 0.0 { 6.0 } else { 3.0 },
-            Move::Jump => gap += WORST_GAP,
+            _ => None,
+        };
+        let opens = |kind: fn(&Move) -> bool| !before.as_ref().is_some_and(kind);
+        let charge =
+            |(first, each): (f64, f64), opens: bool| each + if opens { first } else { 0.0 };
+        match (same, *step) {
+            (Some((word, _)), _) => {
+                run.push(word.hash);
+                let known = run.len().saturating_sub(3);
+                bits += segment.surprise(&run[known..]);
+            }
+            (None, Move::Pair(word, column)) if like(content, columns, word, column) > 0.0 => {
+                bits += like(content, columns, word, column);
+            }
+            (None, Move::Pair(..)) => {
+                bits -= charge(cost::CHANGED, opens(|step| matches!(step, Move::Pair(..))));
+            }
+            (None, Move::Added(_)) => {
+                bits -= charge(cost::ADDED, opens(|step| matches!(step, Move::Added(_))));
+            }
+            (None, Move::Dropped(_)) => {
+                bits -= charge(cost::DROPPED, opens(|step| matches!(step, Move::Dropped(_))));
+            }
+            (None, Move::Jump) => bits -= cost::JUMP.0,
         }
+        if same.is_none() {
+            run.clear();
+        }
+        before = Some(*step);
     }
-    bits -= gap.min(WORST_GAP);
-    segment.n_tokens() as f64 * (-bits).exp2()
+    content.len() as f64 * segment.n_tokens() as f64 * (-bits).exp2()
+}
+
+/// Half of the bits that the likeness of two words is worth; not above 0 for unlike words.
+fn like(content: &[Printed], columns: &[Option<Column>], word: usize, column: usize) -> f64 {
+    let said = columns.get(column).and_then(Option::as_ref);
+    content
+        .get(word)
+        .zip(said)
+        .map_or(0.0, |(word, said)| f64::from(likeness(&word.key, &said.key, word.weight)) * 0.015)
 }

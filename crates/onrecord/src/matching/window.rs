@@ -1,8 +1,8 @@
 //! The words of the record that a content is laid against. Stretches of tokens in, columns out.
 
 use crate::matching::archive::Archive;
-use crate::matching::content::Printed;
-use crate::matching::likeness::likeness;
+use crate::matching::content::{Printed, is_contracted};
+use crate::matching::likeness::{is_same, likeness};
 use crate::matching::path::WALL;
 use crate::text::span::Span;
 
@@ -15,6 +15,8 @@ pub(crate) struct Column {
     pub(crate) hash: u32,
     /// In the record's text.
     pub(crate) span: Span,
+    /// Whether the word is part of a contraction.
+    pub(crate) contracted: bool,
     /// Its number in the segment.
     pub(crate) token: u32,
 }
@@ -42,12 +44,13 @@ pub(crate) fn columns(
             found.push(None);
         }
         let said = archive.segment().said(record, record_idx, from, to);
-        let first = archive.segment().first_of(record_idx).max(from);
+        let first = archive.segment().range_of(record_idx).start.max(from);
         found.extend((first..).zip(said).map(|(token, said)| {
             // The index is the measure of sameness: what is folded again from the middle of a text
             // lacks the words before ("July" before "fourth").
             let hash = archive.segment().tokens.get(token as usize).copied().unwrap_or(0);
-            Some(Column { key: said.key, hash, span: said.span, token })
+            let contracted = is_contracted(said.span.of(&record.text));
+            Some(Column { key: said.key, hash, span: said.span, contracted, token })
         }));
     }
     found
@@ -59,7 +62,7 @@ pub(crate) fn pairs(content: &[Printed], columns: &[Option<Column>]) -> Vec<i32>
     for word in content {
         scores.extend(columns.iter().map(|column| match column {
             None => WALL,
-            Some(said) if said.hash == word.hash => word.weight,
+            Some(said) if is_same(word, said) => word.weight,
             Some(said) => likeness(&word.key, &said.key, word.weight),
         }));
     }

@@ -1,0 +1,21 @@
+//! How common words are in speech at large. A token's hash in, its share of all words out. A record of
+//! one speech is too short to tell that "the" is common and "harbour" is not.
+
+use crate::matching::segment::hash;
+use onrecord_model::folding;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// Share of a word that is not listed: of the words of the campaign transcripts beyond the listed
+/// ones, half are commoner.
+const UNLISTED: f64 = 1.0 / 16_384.0;
+
+static SHARES: LazyLock<FxHashMap<u32, f64>> = LazyLock::new(|| {
+    let share = |tenths: &str| Some((-tenths.parse::<f64>().ok()? / 10.0).exp2());
+    folding::common().filter_map(|(key, tenths)| Some((hash(key), share(tenths)?))).collect()
+});
+
+/// The share of the token in speech.
+pub(crate) fn share(hash: u32) -> f64 {
+    SHARES.get(&hash).copied().unwrap_or(UNLISTED)
+}
