@@ -86,7 +86,7 @@ fn has_ellipsis(between: &str) -> bool {
     dense.contains('…') || dense.contains("..") || dense.contains("[]") || dense.contains("***")
 }
 
-/// 50 a bit of unigram information, between 250 (commoner than one word in 32) and 900 (one in 2^18).
+/// 50 a bit of unigram information, between 250 (commoner than one word in 32) and 700 (one in 2^14).
 fn weight(segment: &Segment, hash: u32) -> i32 {
-    ((segment.bits(hash) * 50.0) as i32).clamp(250, 900)
+    ((segment.bits(hash) * 50.0) as i32).clamp(250, 700)
 }

@@ -39,11 +39,13 @@ pub(crate) const WALL: i32 = i32::MIN;
 /// Costs of gaps and jumps, in the unit of the pair scores.
 pub(crate) mod cost {
     /// First and each word that only the content has.
-    pub(crate) const ADDED: (i32, i32) = (500, 200);
+    pub(crate) const ADDED: (i32, i32) = (700, 350);
+    /// The same before the first and after the last word that has a counterpart.
+    pub(crate) const ADDED_AT_EDGE: (i32, i32) = (600, 200);
     /// The same inside square brackets.
     pub(crate) const ADDED_BRACKETED: (i32, i32) = (50, 50);
     /// First and each word that only the record has.
-    pub(crate) const DROPPED: (i32, i32) = (600, 80);
+    pub(crate) const DROPPED: (i32, i32) = (600, 60);
     /// The same at a break of the content.
     pub(crate) const DROPPED_AT_BREAK: (i32, i32) = (100, 4);
     /// To a later stretch: without a mark, and at a break.
@@ -57,6 +59,7 @@ const FROM: u8 = 3;
 const FROM_PAIR: u8 = 0;
 const FROM_ADDED: u8 = 1;
 const FROM_DROPPED: u8 = 2;
+const FROM_EDGE: u8 = 3;
 const ADDED_ON: u8 = 4;
 const DROPPED_ON: u8 = 8;
 const JUMPED: u8 = 48;
@@ -105,11 +108,12 @@ pub(crate) fn best(slots: &[Slot], pairs: &[i32]) -> Path {
                 }
                 dropped = on.max(open);
             }
-            let best = pair.max(added[j]).max(dropped);
+            let best = pair.max(added[j]).max(dropped).max(edge(i));
             flags |= match best {
                 best if best == pair => FROM_PAIR,
                 best if best == added[j] => FROM_ADDED,
-                _ => FROM_DROPPED,
+                best if best == dropped => FROM_DROPPED,
+                _ => FROM_EDGE,
             };
             row[j] = best.max(NONE);
             came[i * width + j] = flags;
@@ -121,6 +125,12 @@ pub(crate) fn best(slots: &[Slot], pairs: &[i32]) -> Path {
         std::mem::swap(&mut above, &mut row);
     }
     trace(slots.len(), width, &whole, &came)
+}
+
+/// The score of `n` words at an edge of the content that have no counterpart.
+fn edge(n: usize) -> i32 {
+    let (open, on) = cost::ADDED_AT_EDGE;
+    if n == 0 { 0 } else { -open - on * n as i32 }
 }
 
 /// Improves `row` by jumps between its columns.
@@ -157,10 +167,17 @@ enum Table {
 }
 
 fn trace(n_slots: usize, width: usize, whole: &[i32], came: &[u8]) -> Path {
-    let end = &whole[n_slots * width..];
-    let (mut i, mut j) = (n_slots, first_best(end, 0..width));
-    let score = end[j];
-    let mut moves = Vec::new();
+    // Row by row from the last: on a tie the path ends with a word that has a counterpart.
+    let (mut i, mut j, mut score) = (0, 0, edge(n_slots));
+    for row in (1..=n_slots).rev() {
+        let cells = &whole[row * width..(row + 1) * width];
+        let column = first_best(cells, 0..width);
+        let total = cells[column] + edge(n_slots - row);
+        if total > score {
+            (i, j, score) = (row, column, total);
+        }
+    }
+    let mut moves: Vec<Move> = (i..n_slots).rev().map(Move::Added).collect();
     let mut table = Table::Whole;
     while i > 0 {
         let flags = came[i * width + j];
@@ -180,6 +197,11 @@ fn trace(n_slots: usize, width: usize, whole: &[i32], came: &[u8]) -> Path {
             Table::Whole => match flags & FROM {
                 FROM_ADDED => Table::Added,
                 FROM_DROPPED => Table::Dropped,
+                FROM_EDGE => {
+                    moves.extend((0..i).rev().map(Move::Added));
+                    i = 0;
+                    Table::Whole
+                }
                 _ => {
                     i -= 1;
                     j = j.saturating_sub(1);

@@ -60,10 +60,14 @@ pub(crate) fn columns(
 pub(crate) fn pairs(content: &[Printed], columns: &[Option<Column>]) -> Vec<i32> {
     let mut scores = Vec::with_capacity(content.len() * columns.len());
     for word in content {
+        // An editor's word stands for what was said there: whatever it is, it belongs in its place.
+        let bracketed = word.slot.bracketed;
+        let weight = if bracketed { word.weight.min(250) } else { word.weight };
         scores.extend(columns.iter().map(|column| match column {
             None => WALL,
-            Some(said) if is_same(word, said) => word.weight,
-            Some(said) => likeness(&word.key, &said.key, word.weight),
+            Some(said) if is_same(word, said) => weight,
+            Some(said) if bracketed => likeness(&word.key, &said.key, weight).max(-100),
+            Some(said) => likeness(&word.key, &said.key, weight),
         }));
     }
     scores
