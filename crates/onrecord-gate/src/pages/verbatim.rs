@@ -1,7 +1,9 @@
 //! A page and its document in, the blocks that are no contiguous run of the page's text out. The
 //! page's text comes from the tokenizer alone, in source order, without a tree: another way than the
 //! reader's. White space is left out of the comparison. A block may also be a run of the text without
-//! the elements that interrupt a sentence (a button, a footnote mark, a pronunciation).
+//! the elements that interrupt a sentence (a button, a footnote mark, a pronunciation); for a page
+//! whose article stands in scripts only, a run of a script's text without the backslashes of its strings and the
+//! tags in them.
 
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -27,19 +29,30 @@ pub fn torn(html: &[u8], document: &Document) -> Vec<usize> {
     tokenizer.end();
     let whole = tokenizer.sink.whole.into_inner();
     let without = tokenizer.sink.without.into_inner();
+    let scripts = without_tags(&tokenizer.sink.scripts.into_inner());
     let is_torn = |words: &str| {
         let dense: String = words.chars().filter(|c| !c.is_whitespace()).collect();
         let finder = memchr::memmem::Finder::new(&dense);
-        finder.find(whole.as_bytes()).is_none() && finder.find(without.as_bytes()).is_none()
+        [&whole, &without, &scripts].iter().all(|text| finder.find(text.as_bytes()).is_none())
     };
     let blocks = document.blocks.iter().enumerate();
     blocks.filter(|(_, block)| is_torn(block.span.of(&document.text))).map(|(at, _)| at).collect()
+}
+
+/// Tags in scripts, as they stand or with their brackets escaped.
+fn without_tags(script: &str) -> String {
+    let script = script.replace("u003c", "<").replace("u003e", ">").replace("u0026", "&");
+    let mut parts = script.split('<');
+    let first = parts.next().unwrap_or("").to_owned();
+    let rest = parts.map(|part| part.split_once('>').map_or("", |(_, words)| words));
+    std::iter::once(first.as_str()).chain(rest).collect()
 }
 
 #[derive(Default)]
 struct Characters {
     whole: RefCell<String>,
     without: RefCell<String>,
+    scripts: RefCell<String>,
     n_apart: Cell<usize>,
     is_raw: Cell<bool>,
 }
@@ -55,6 +68,10 @@ impl TokenSink for Characters {
                 if self.n_apart.get() == 0 {
                     self.without.borrow_mut().extend(dense);
                 }
+            }
+            Token::CharacterTokens(text) => {
+                let dense = text.chars().filter(|c| !c.is_whitespace() && *c != '\\');
+                self.scripts.borrow_mut().extend(dense);
             }
             Token::TagToken(tag) => {
                 let name: &str = &tag.name;

@@ -21,7 +21,6 @@ mod tame;
 mod zone;
 
 use crate::document::Document;
-use crate::document::block::Role;
 use crate::document::interview;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::problem::{Problem, ProblemKind};
@@ -50,13 +49,15 @@ pub fn read(html: &str, origin: &Origin, kind: DocumentKind) -> Document {
     let mut roles = role::roles(dom, &strips, &article, &head);
     let main = strips.iter().zip(&roles).filter(|(_, role)| role.is_main());
     let shown = main.map(|(strip, _)| article::letters(&strip.text)).sum();
-    let hidden = fallback::hidden_body(&head.bodies, shown);
+    let hidden = fallback::hidden_body(dom, &head.bodies, shown);
     if !hidden.is_empty() {
-        let message = "the page shows hardly any of its article; read from its JSON-LD".to_owned();
+        let message = "the page shows hardly any of its article; read from its scripts".to_owned();
         problems.push(Problem { kind: ProblemKind::Malformed, line: None, message });
     }
-    roles.extend(hidden.iter().map(|_| Role::Body));
-    strips.extend(hidden);
+    for (strip, role) in hidden {
+        strips.push(strip);
+        roles.push(role);
+    }
 
     let mut document =
         Document { metadata: head.metadata, problems, ..Document::empty(origin, kind) };
