@@ -176,6 +176,9 @@ fn from(out: &mut String, note: &RecordNote) {
     if let Some(date) = occasion.date {
         let _ = write!(out, " · <time datetime=\"{date}\">{date}</time>");
     }
+    if occasion.title.is_some() {
+        let _ = write!(out, " · {}", html(&note.origin.name));
+    }
     out.push_str("</p>\n");
 }
 
