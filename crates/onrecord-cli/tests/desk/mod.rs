@@ -1,6 +1,7 @@
 //! A folder with an article, its record and a reply, and the command run in it.
 
 #![allow(dead_code, reason = "each test file uses a part of the desk")]
+#![allow(clippy::unwrap_used, reason = "a desk that cannot be set fails its test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

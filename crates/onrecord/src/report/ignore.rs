@@ -110,7 +110,7 @@ pub fn ignore_by_comments(report: &mut Report, document: &Document) {
             Some(finding) => finding.ignored.extend(notes),
             None => report.problems.push(Problem {
                 kind: ProblemKind::Malformed,
-                line: line,
+                line,
                 message: format!("no quotation follows this {WORD}"),
             }),
         }
