@@ -2,12 +2,11 @@
 //! of a content are ordered and disjoint, and no text takes more than linear time. Texts are made by
 //! mutating a short article with a fixed seed.
 
-use onrecord::document;
-use onrecord::document::Document;
-use onrecord::document::origin::{DocumentKind, Origin};
-use onrecord::quotation::{Quotation, extract};
-use onrecord::text::span::Span;
-use onrecord_model::Model;
+#[path = "../../../fuzz/src/quotation.rs"]
+#[expect(unreachable_pub, reason = "the fuzz target calls it from another crate")]
+mod promises;
+
+use promises::{extracted, hold};
 
 const ARTICLE: &str = "“We are done,” said Ada Oke, 41. “Nobody asked us — ‘not once’ — and we left.\n\n\
     “It was 5'10\" high,” she added.\n\n\
@@ -53,42 +52,6 @@ const PIECES: [&str; 34] = [
     "\u{200B}",
 ];
 
-fn extracted(text: &str) -> (Document, Vec<Quotation>) {
-    let origin = Origin { name: "article.txt".to_owned() };
-    let document = document::read(text.as_bytes(), &origin, DocumentKind::Article)
-        .into_iter()
-        .next()
-        .expect("plain text is one document");
-    let quotations = extract(Model::english(), &document);
-    (document, quotations)
-}
-
-fn check(text: &str) {
-    let (document, quotations) = extracted(text);
-    let is_valid = |span: &Span| document.text.get(span.start()..span.end()).is_some();
-    let mut last_start = 0;
-    for (quotation_idx, quotation) in quotations.iter().enumerate() {
-        assert!(!quotation.content.is_empty(), "no content in {text:?}");
-        for spans in [&quotation.content, &quotation.marked] {
-            let is_apart = |pair: &[Span]| pair[0].end() <= pair[1].start();
-            assert!(spans.windows(2).all(is_apart), "{quotation:?} in {text:?}");
-            for span in spans {
-                assert!(is_valid(span) && !span.is_empty(), "{span:?} in {text:?}");
-                let is_inside = |at: usize| {
-                    document.blocks.get(at).is_some_and(|block| block.span.contains(*span))
-                };
-                assert!((0..document.blocks.len()).any(is_inside), "{span:?} in {text:?}");
-            }
-        }
-        let hull = quotation.content.iter().copied().reduce(Span::hull).expect("content");
-        assert!(quotation.marked.iter().all(|span| hull.contains(*span)), "{quotation:?}");
-        assert!(quotation.cue.iter().chain(&quotation.source).all(is_valid), "{quotation:?}");
-        assert!(quotation.inside.is_none_or(|around| around < quotation_idx), "{quotation:?}");
-        assert!(hull.start() >= last_start, "out of order: {quotation:?} in {text:?}");
-        last_start = hull.start();
-    }
-}
-
 /// A linear congruential generator: the same numbers at every run.
 struct Dice(u64);
 
@@ -116,7 +79,7 @@ fn every_span_of_every_mutation_is_sound() {
                 _ => chars.insert(at, PIECES[dice.roll(PIECES.len())].to_owned()),
             }
         }
-        check(&chars.concat());
+        hold(&chars.concat());
     }
 }
 

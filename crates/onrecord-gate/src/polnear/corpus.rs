@@ -24,6 +24,18 @@ pub struct Text {
     pub annotations: Vec<Vec<GoldAttribution>>,
 }
 
+/// The files of `compartment`: parses, then attributions, then texts, each by name.
+///
+/// # Errors
+/// Names the folder that is absent or cannot be listed.
+pub fn paths(compartment: &str) -> Result<Vec<PathBuf>> {
+    let root = shared("polnear")?.join(compartment);
+    let mut found = vec![root.join("corenlp.jsonl.gz")];
+    found.extend(files(&root.join("attributions"), "ann")?);
+    found.extend(files(&root.join("text"), "txt")?);
+    Ok(found)
+}
+
 /// Every text of `compartment` ("train" or "dev"), by name.
 ///
 /// # Errors

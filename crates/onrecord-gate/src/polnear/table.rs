@@ -1,5 +1,6 @@
 //! The scores of a compartment, as a table under the peers' figures.
 
+use crate::floors::Scores;
 use crate::polnear::Scored;
 use crate::polnear::kind::ContentKind;
 use crate::polnear::score::{Pair, Tally};
@@ -34,6 +35,20 @@ pub fn tally(scored: &[Scored], measure: Measure, kind: Option<ContentKind>) -> 
         tally.add(kind, &text.gold, &text.predicted, &text.pairs, |pair| measure.holds(pair));
     }
     tally
+}
+
+/// The scores that `eval/floors.toml` pins.
+#[must_use]
+pub fn scores(scored: &[Scored]) -> Scores {
+    let of = |measure, kind| tally(scored, measure, Some(kind));
+    Scores::from([
+        ("content_direct_f1", of(Measure::Half, ContentKind::Direct).f1()),
+        ("content_mixed_recall", of(Measure::Half, ContentKind::Mixed).recall()),
+        ("content_mixed_f1", of(Measure::Half, ContentKind::Mixed).f1()),
+        ("exact_direct_f1", of(Measure::Exact, ContentKind::Direct).f1()),
+        ("speaker_direct_f1", of(Measure::Speaker, ContentKind::Direct).f1()),
+        ("speaker_mixed_recall", of(Measure::Speaker, ContentKind::Mixed).recall()),
+    ])
 }
 
 /// Peers under the +speaker head measure on the sister compartment of dev: direct F, mixed R,

@@ -1,6 +1,7 @@
 //! Marked stretches of a document: what stands between two marks that belong together. Paragraphs in,
 //! stretches with the ones around them out. A missing mark is supplied where the text shows the place.
 
+use crate::document::Document;
 use crate::quotation::marks::{Mark, find};
 use crate::quotation::pairing::{self, Close};
 use crate::quotation::paragraphs::Paragraph;
@@ -29,13 +30,17 @@ pub(crate) struct Stretch {
 
 /// Every stretch of `paragraphs`, by start; a stretch stands after the one around it.
 ///
-/// `quoted` are spans that markup alone sets between marks; they count as stretches too.
-pub(crate) fn stretches(text: &str, paragraphs: &[Paragraph], quoted: &[Span]) -> Vec<Stretch> {
+/// What the document's markup sets between marks counts as a stretch too; the signs of its format hold
+/// no marks.
+pub(crate) fn stretches(document: &Document, paragraphs: &[Paragraph]) -> Vec<Stretch> {
+    let text = document.text.as_str();
     let mut found = Vec::new();
     let mut is_open = false;
-    let mut quoted = quoted.iter().copied().peekable();
+    let mut quoted = document.quoted.iter().copied().peekable();
     for (paragraph_idx, paragraph) in paragraphs.iter().enumerate() {
-        let (double, single) = find(text, paragraph.span);
+        let (mut double, mut single) = find(text, paragraph.span);
+        double.retain(|mark| !is_sign(&document.markup, mark.span));
+        single.retain(|mark| !is_sign(&document.markup, mark.span));
         let first = found.len();
         doubles(text, paragraph.span, &double, is_open, &mut found);
         while let Some(span) = quoted.next_if(|span| span.start() < paragraph.span.end()) {
@@ -62,6 +67,12 @@ pub(crate) fn stretches(text: &str, paragraphs: &[Paragraph], quoted: &[Span]) -
         });
     }
     found
+}
+
+/// Whether `span` lies inside one of `markup`, which is ordered and disjoint.
+fn is_sign(markup: &[Span], span: Span) -> bool {
+    let next = markup.partition_point(|sign| sign.start() <= span.start());
+    next.checked_sub(1).and_then(|at| markup.get(at)).is_some_and(|sign| sign.contains(span))
 }
 
 fn outermost_first(stretch: &Stretch) -> (usize, std::cmp::Reverse<usize>) {

@@ -14,7 +14,7 @@ use onrecord_model::Model;
 pub(crate) fn utterances(model: &Model, document: &Document) -> Vec<Draft> {
     let text = &document.text;
     let paragraphs = paragraphs(document);
-    let stretches = stretches(text, &paragraphs, &document.quoted);
+    let stretches = stretches(document, &paragraphs);
     let mut found: Vec<Draft> = Vec::new();
     let mut rest = stretches.as_slice();
     let mut open: Option<Open> = None;
