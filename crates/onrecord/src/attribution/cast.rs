@@ -123,7 +123,8 @@ impl Cast<'_> {
                 }
                 let topic = least(DESCRIPTION, gender, &[]);
                 let found = self.resolved(head, source, spoke, topic, &words);
-                if found.speaker.is_some() { found } else { self.described(head, source) }
+                let is_topic = found.spoke.is_some_and(|spoke| self.roster.is_topic(spoke.person));
+                if is_topic { found } else { self.described(head, source) }
             }
             Mention::Described => self.described(head, source),
         }

@@ -77,7 +77,8 @@ pub(crate) fn resolve(
         let Some(known) = roster.people.get(person) else { continue };
         let near = printed.paragraphs_between(name.block, block) <= BLOCKS;
         let is_barred = barred.contains(&person);
-        if name.side != Side::Narration || !near || is_barred || !fits(known, wanted) {
+        let is_told = matches!(name.side, Side::Narration | Side::Headline);
+        if !is_told || !near || is_barred || !fits(known, wanted) {
             continue;
         }
         let weight = 100 + place_weight(name) + surety(known, wanted)
@@ -138,13 +139,14 @@ fn fits(person: &Person, wanted: Wanted<'_>) -> bool {
 }
 
 fn place_weight(name: &Name) -> i32 {
-    match name.place {
+    let place = match name.place {
         Place::Opening => 32,
         Place::Subject => 18,
         Place::Object => 0,
         Place::Owner => -4,
         Place::Modifier => -24,
-    }
+    };
+    if name.side == Side::Headline { place - 12 } else { place }
 }
 
 fn surety(person: &Person, wanted: Wanted<'_>) -> i32 {

@@ -55,7 +55,9 @@ pub(crate) enum Place {
 pub(crate) enum Side {
     Narration,
     Quoted,
-    /// A title, caption, credit or byline.
+    /// A title of the text.
+    Headline,
+    /// A caption, credit or byline.
     Margin,
 }
 
@@ -100,10 +102,11 @@ pub(crate) fn names(model: &Model, document: &Document, quotations: &[Quotation]
     for (block_idx, block) in document.blocks.iter().enumerate() {
         found.paragraphs.push(n_paragraphs);
         n_paragraphs += usize::from(block.role.is_main());
-        let margin = match block.role {
-            role if role.is_main() => false,
-            Role::Standfirst | Role::PullQuote | Role::Embed => false,
-            Role::Title | Role::Caption | Role::Credit | Role::Byline => true,
+        let side = match block.role {
+            role if role.is_main() => Side::Narration,
+            Role::Standfirst | Role::PullQuote | Role::Embed => Side::Narration,
+            Role::Title => Side::Headline,
+            Role::Caption | Role::Credit | Role::Byline => Side::Margin,
             _ => continue,
         };
         let lexemes = lexemes(model, &document.text, block.span, &[]);
@@ -114,7 +117,9 @@ pub(crate) fn names(model: &Model, document: &Document, quotations: &[Quotation]
                 found.sentences.push(next.span.start());
             }
             let gender = gender(lexeme.span.of(&document.text));
-            if let Some(gender) = gender.filter(|_| !margin && !is_within(&quoted, lexeme.span)) {
+            if let Some(gender) =
+                gender.filter(|_| side == Side::Narration && !is_within(&quoted, lexeme.span))
+            {
                 found.pronouns.push(Pronoun { at: lexeme.span.start(), gender });
             }
         }
@@ -127,13 +132,8 @@ pub(crate) fn names(model: &Model, document: &Document, quotations: &[Quotation]
             }
             if let Some(mut name) = scan.name(at, end) {
                 name.block = block_idx;
-                name.side = if margin {
-                    Side::Margin
-                } else if is_within(&quoted, name.span) {
-                    Side::Quoted
-                } else {
-                    Side::Narration
-                };
+                let is_quoted = is_within(&quoted, name.span);
+                name.side = if side == Side::Narration && is_quoted { Side::Quoted } else { side };
                 found.names.push(name);
             }
             at = end;
@@ -242,6 +242,10 @@ impl Scan<'_> {
         roles.extend(
             (before..start).map(|at| self.key(at)).filter(|w| self.model.roles.contains(w)),
         );
+        if self.class(start.wrapping_sub(1)) == Some(Class::Comma) {
+            let noun = self.key(start.wrapping_sub(2));
+            roles.extend(Some(noun).filter(|noun| self.model.roles.contains(noun)));
+        }
         if !last.possessive {
             roles.extend(self.apposed(end));
         }

@@ -16,6 +16,9 @@ pub(crate) struct Roster {
     pub(crate) meant: Vec<Option<usize>>,
 }
 
+/// How often a text names whom it speaks of.
+const TOPIC: usize = 4;
+
 /// One person or body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Person {
@@ -110,6 +113,13 @@ impl Roster {
             }
         }
         roster
+    }
+
+    /// Whether nobody is named more often than `person`, and they often enough to be whom the text
+    /// speaks of.
+    pub(crate) fn is_topic(&self, person: usize) -> bool {
+        let count = self.people.get(person).map_or(0, |person| person.n_mentions);
+        count >= TOPIC && self.people.iter().all(|p| !p.is_person() || p.n_mentions <= count)
     }
 
     fn join(&mut self, model: &Model, at: usize, name: &Name, person: usize) {

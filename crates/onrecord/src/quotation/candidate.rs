@@ -88,6 +88,11 @@ impl Scene<'_> {
         })
     }
 
+    /// Whether the word at `at` begins with a capital.
+    fn opens_sentence(self, at: usize) -> bool {
+        self.lexemes.get(at).is_none_or(|l| l.span.of(self.text).starts_with(char::is_uppercase))
+    }
+
     /// The text from the first to the last lexeme of `range`.
     pub(crate) fn span(self, range: &Range<usize>) -> Option<Span> {
         let first = self.lexemes.get(range.start)?;
@@ -127,6 +132,9 @@ pub(crate) fn after(
     let base = if comma && ending == Ending::Running { base + 100 } else { base };
     if scene.class(at) == Some(Class::Dash) {
         return signature(scene, at, limit);
+    }
+    if ending == Ending::Closed && scene.opens_sentence(at) {
+        return None;
     }
     if let Some(found) = according(scene, at, limit) {
         return Some(Candidate { weight: base, ..found });

@@ -76,7 +76,7 @@ fn introduce(
     quotation: &Quotation,
 ) -> (Option<Span>, Option<Span>) {
     let Some(block) = document.blocks.get(quotation.block) else { return (None, None) };
-    if quotation.inside.is_some() {
+    if quotation.inside.is_some() || !quotation.kind.is_speech() {
         return (None, None);
     }
     if block.role == Role::Turn && block.label.is_some() {

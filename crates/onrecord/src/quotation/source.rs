@@ -118,7 +118,11 @@ fn from_phrase(lexemes: &[Lexeme], phrase: Range<usize>) -> Step {
     let Some(before) = phrase.start.checked_sub(1) else { return Step::Found(phrase) };
     let Some(lexeme) = lexemes.get(before) else { return Step::Found(phrase) };
     match lexeme.class {
-        Class::Preposition => match trailing_name(lexemes, &phrase).or(modified(lexemes, before)) {
+        Class::Preposition => match relative_host(lexemes, before)
+            .filter(|host| stands_free(lexemes, host, 0))
+            .or_else(|| trailing_name(lexemes, &phrase))
+            .or_else(|| modified(lexemes, before))
+        {
             Some(found) => Step::Found(found),
             None => match earlier_verb(lexemes, before) {
                 Step::Start => Step::Found(phrase),
