@@ -183,8 +183,10 @@ fn tag(rest: &str) -> Option<(&str, usize)> {
         None => (rest.strip_prefix("{\\")?, b'}'),
     };
     let opens = inner.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
-    let end = inner.bytes().take(LONGEST_TAG).position(|byte| byte == close)?;
-    opens.then_some((inner.get(..end)?, rest.len() - inner.len() + end + 1))
+    let ends = |byte: u8| byte == close || byte == b'<';
+    let end = inner.bytes().take(LONGEST_TAG).position(ends)?;
+    let is_closed = inner.as_bytes().get(end) == Some(&close);
+    (opens && is_closed).then_some((inner.get(..end)?, rest.len() - inner.len() + end + 1))
 }
 
 /// Whether `name` is a machine's stand-in for one.

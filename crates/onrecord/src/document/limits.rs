@@ -25,6 +25,9 @@ pub const MEMBERS: usize = 10_000;
 /// Deepest nesting of XML elements; Word itself writes fewer than 40.
 pub const XML_DEPTH: usize = 512;
 
+/// Most blocks of one document; the last holds the rest. The longest interview has 3,000.
+pub const BLOCKS: usize = 500_000;
+
 /// Most documents in one file of JSON lines.
 pub const JSON_LINES: usize = 100_000;
 

@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::document::block::{Block, Role};
 use crate::document::comment::comments;
 use crate::document::front_matter;
+use crate::document::limits::BLOCKS;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::paragraph::trimmed;
 use crate::text::span::Span;
@@ -200,7 +201,11 @@ impl<'a> Walk<'a> {
         let Some((role, Some(hull))) = self.leaf.take() else { return };
         let last = self.blocks.last().map_or(0, |block| block.span.end());
         let span = trimmed(self.text, Span::new(hull.start().max(last), hull.end()));
-        if !span.is_empty() {
+        if self.blocks.len() >= BLOCKS
+            && let Some(last) = self.blocks.last_mut()
+        {
+            last.span = last.span.hull(span);
+        } else if !span.is_empty() {
             self.blocks.push(Block { role, span, label: None, duplicate_of: None });
         }
     }

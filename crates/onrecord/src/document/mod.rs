@@ -42,7 +42,7 @@ pub mod webvtt;
 use crate::document::block::{Block, Role};
 use crate::document::comment::Comment;
 use crate::document::encoding::{Decoded, decode};
-use crate::document::limits::{INPUT_BYTES, reached};
+use crate::document::limits::{BLOCKS, INPUT_BYTES, reached};
 use crate::document::metadata::Metadata;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::problem::Problem;
@@ -149,6 +149,10 @@ pub fn read_text(text: String, format: Format, origin: &Origin, kind: DocumentKi
 /// records that have no times, and what a record's name says.
 fn finished(mut document: Document, format: Format, kind: DocumentKind) -> Document {
     document.kind = kind;
+    if document.blocks.len() >= BLOCKS {
+        let message = format!("more than {BLOCKS} paragraphs; the last holds the rest");
+        document.problems.push(reached(message));
+    }
     let has_turns = document.transcript.is_some();
     if kind == DocumentKind::Article && format != Format::Html && !has_turns {
         layout::apply(&mut document);

@@ -1,6 +1,7 @@
 //! Lines and paragraphs of plain text. A text in, spans out, white space around them left out.
 //! Left out: what a paragraph is for (see `furniture`) and who speaks in it (see `transcript_text`).
 
+use crate::document::limits::BLOCKS;
 use crate::text::span::Span;
 
 /// The part of `span` without white space at its ends; empty at its start where there is no more.
@@ -37,6 +38,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines: Vec<Span> = lines(text, Span::new(0, text.len())).collect();
     let width = wrap_width(text, &lines);
     let mut paragraphs: Vec<Span> = Vec::new();
+    let mut n_left = BLOCKS;
     let mut open = false;
     let mut last = Span::empty(0);
     for line in lines {
@@ -46,8 +48,11 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
         }
         let joins = open && width.is_some_and(|width| is_soft(text, last, line, width));
         match paragraphs.last_mut() {
-            Some(paragraph) if joins => *paragraph = paragraph.hull(line),
-            _ => paragraphs.push(line),
+            Some(paragraph) if joins || n_left == 0 => *paragraph = paragraph.hull(line),
+            _ => {
+                paragraphs.push(line);
+                n_left -= 1;
+            }
         }
         (open, last) = (true, line);
     }

@@ -118,7 +118,7 @@ const GAPS: &[&str] = &[
 /// transcripts that is no speech has 71.
 const LONGEST: usize = 120;
 
-/// The notes in `within`, in order. Nested brackets belong to the outer note.
+/// The notes in `within`, in order. Of nested brackets the innermost are read.
 #[must_use]
 pub fn notes(text: &str, within: Span) -> Vec<Note> {
     let mut notes = Vec::new();
@@ -144,8 +144,10 @@ pub fn notes(text: &str, within: Span) -> Vec<Note> {
 /// The note at the beginning of `rest`, and its length in bytes.
 fn note(rest: &str) -> Option<(NoteKind, usize)> {
     let close = if rest.starts_with('(') { ')' } else { ']' };
-    let limit = rest.len().min(LONGEST);
-    let end = rest.bytes().take(limit).position(|byte| byte == close as u8 || byte == b'\n')?;
+    let open = *rest.as_bytes().first()?;
+    // A bracket of the same kind before the end begins the note anew; so a run of them is read once.
+    let ends = |byte: u8| byte == close as u8 || byte == b'\n' || byte == open;
+    let end = 1 + rest.bytes().skip(1).take(LONGEST).position(ends)?;
     let inner = rest.get(1..end)?.trim_matches(['\\', ' ']);
     let len = rest.get(end..)?.starts_with(close).then_some(end + 1)?;
     // `[words](target)` is a link.
