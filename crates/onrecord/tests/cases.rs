@@ -6,6 +6,8 @@
 //!
 //! - `blocks`: the article's (or, without one, the first record's) blocks, `role: text`, with
 //!   ` = N` after the role for a block that repeats block N.
+//! - `quoted`: the stretches that markup alone sets between marks; `labels`: `label: text` of each
+//!   labelled block; `metadata`: `field: value (source)` a candidate, best first.
 //! - `turns`: the first record's turns, `[h:mm:ss.mmm] speaker: text`, time and speaker where known.
 //! - `quotations`: `kind "content" cue=… source=… speaker=…`, the parts of a content joined by ` | `;
 //!   a field that is empty is left out.

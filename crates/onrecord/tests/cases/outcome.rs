@@ -24,6 +24,9 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
         articles.first().or(records.first()).ok_or("the case has neither said nor article")?;
     let lines: Vec<String> = match fence.word() {
         "blocks" => blocks(first),
+        "quoted" => first.quoted.iter().map(|span| flat(first, *span)).collect(),
+        "labels" => labels(first),
+        "metadata" => metadata(first),
         "turns" => turns(records.first().ok_or("turns need a said block")?),
         "quotations" => {
             let quotations = extract(Model::english(), first);
@@ -113,6 +116,34 @@ fn blocks(document: &Document) -> Vec<String> {
         format!("{}{twin}: {}", role.trim_matches('"'), flat(document, block.span))
     };
     document.blocks.iter().map(block).collect()
+}
+
+fn labels(document: &Document) -> Vec<String> {
+    let labelled = document.blocks.iter().filter_map(|block| Some((block, block.label?)));
+    labelled
+        .map(|(block, label)| format!("{}: {}", flat(document, label), flat(document, block.span)))
+        .collect()
+}
+
+fn metadata(document: &Document) -> Vec<String> {
+    let metadata = &document.metadata;
+    let line = |name: &str, value: &str, from| {
+        let from = serde_json::to_string(&from).expect("a source is a plain name");
+        format!("{name}: {value} ({})", from.trim_matches('"'))
+    };
+    let mut lines: Vec<String> =
+        metadata.title.iter().map(|one| line("title", &one.value, one.from)).collect();
+    lines.extend(metadata.authors.iter().map(|o| line("authors", &o.value.join("; "), o.from)));
+    let days = [("published", &metadata.published), ("modified", &metadata.modified)];
+    for (name, days) in days {
+        lines.extend(days.iter().map(|one| line(name, &one.value.date.to_string(), one.from)));
+    }
+    let texts =
+        [("outlet", &metadata.outlet), ("url", &metadata.url), ("language", &metadata.language)];
+    for (name, texts) in texts {
+        lines.extend(texts.iter().map(|one| line(name, &one.value, one.from)));
+    }
+    lines
 }
 
 fn turns(record: &Document) -> Vec<String> {

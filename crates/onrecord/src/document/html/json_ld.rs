@@ -23,6 +23,12 @@ pub(crate) struct Described {
 /// Objects looked at on one page.
 const MAX_OBJECTS: usize = 10_000;
 
+/// Articles described on one page; a list of related ones is longer.
+const MAX_ARTICLES: usize = 16;
+
+/// Authors of one article.
+const MAX_AUTHORS: usize = 100;
+
 /// Bytes of one author's name; longer values are sentences about the author.
 const MAX_NAME: usize = 80;
 
@@ -49,15 +55,19 @@ pub(crate) fn described(dom: &Dom, scripts: &[NodeId]) -> Vec<Described> {
     let mut ranked: Vec<(u8, &Map<String, Value>)> =
         objects.iter().filter_map(|object| Some((rank(object)?, *object))).collect();
     ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, object)| describe(object, &objects)).collect()
+    ranked.into_iter().take(MAX_ARTICLES).map(|(_, object)| describe(object, &objects)).collect()
 }
 
 fn json(dom: &Dom, script: NodeId) -> Option<Value> {
     let raw = dom.text_below(script, usize::MAX);
     let mut text = raw.trim();
-    for (open, close) in
-        [("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>"), ("<!--", "-->"), ("/*", "*/")]
-    {
+    for (open, close) in [
+        ("/*<![CDATA[*/", "/*]]>*/"),
+        ("//<![CDATA[", "//]]>"),
+        ("<![CDATA[", "]]>"),
+        ("<!--", "-->"),
+        ("/*", "*/"),
+    ] {
         text = text.strip_prefix(open).unwrap_or(text);
         text = text.strip_suffix(close).unwrap_or(text).trim();
     }
@@ -149,7 +159,7 @@ fn names(value: &Value, objects: &[&Map<String, Value>]) -> Vec<String> {
         value => vec![value],
     };
     let mut names: Vec<String> = Vec::new();
-    for item in items {
+    for item in items.into_iter().take(MAX_AUTHORS) {
         let name = match item {
             Value::Object(person) => {
                 let known = person.get("name").is_some();

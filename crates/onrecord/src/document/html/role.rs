@@ -48,7 +48,11 @@ struct Place<'a> {
 }
 
 fn role(strip: &Strip, place: Place, titles: &[String], summaries: &[String]) -> Role {
-    let zones = place.zones;
+    let mut zones = place.zones;
+    if zones.has(Zone::BlockQuote) {
+        // The footer of a block quote names who is quoted.
+        zones = zones.without(&[Zone::Footer]);
+    }
     let words = folded(&strip.text);
     let is_title = titles.contains(&words);
     let is_linked = strip.linked * 2 > strip.text.len();
