@@ -75,7 +75,7 @@ fn beside(
     published: &Published,
 ) -> Report {
     let ids = identify(document, &attributions);
-    let places: Vec<Vec<Match>> = attributions
+    let mut places: Vec<Vec<Match>> = attributions
         .iter()
         .map(|attribution| {
             let matches = search(archive, document, &attribution.quotation);
@@ -84,6 +84,9 @@ fn beside(
         .collect();
     // What was found of a speaker tells where the rest of the same speaker's words should be.
     let held = Held::of(model, archive, document, &attributions, &places);
+    for (attribution, matches) in attributions.iter().zip(&mut places) {
+        matches.retain(|found| held.is_passage(attribution, found));
+    }
     let verdicts: Vec<Verdict> = attributions
         .iter()
         .zip(&places)

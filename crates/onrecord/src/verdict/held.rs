@@ -4,14 +4,16 @@
 use crate::attribution::Attribution;
 use crate::attribution::speaker::Speaker;
 use crate::document::Document;
-use crate::document::transcript::{Coverage, Transcript};
+use crate::document::transcript::{Coverage, RecordKind, Transcript};
 use crate::matching::Match;
 use crate::matching::alignment::StepKind;
 use crate::matching::archive::Archive;
 use crate::text::folded::tokens;
-use crate::verdict::choice::is_later;
+use crate::verdict::choice::{is_later, speaker_is};
 use crate::verdict::speaker::{Sameness, compare};
 use onrecord_model::Model;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// What is known of the occasions that one document speaks of.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct Held<'a> {
     document: &'a Document,
     /// Speakers of quotations that were found, with the record.
     found: Vec<(&'a Speaker, usize)>,
+    /// How many quotations of each speaker, by name, were not.
+    missing: BTreeMap<&'a str, usize>,
 }
 
 /// Words that both texts have before a find shows which occasion the document speaks of; a phrase of
@@ -30,6 +34,25 @@ const TELLING: usize = 6;
 /// The fewest words whose absence says anything. "We will win" may have been said at any time and be
 /// missing by a slip of the transcriber.
 const ENOUGH: usize = 4;
+
+/// The share of the printed words, in tenths, that a passage must have to be taken for the one that
+/// is quoted. Below it PolNeAR's quotations lie on commonplaces of other occasions ("on the campaign
+/// trail", "all in the same boat"), above it on their own.
+const SHARE: usize = 6;
+
+/// The same where the document is known to speak of the occasion: a rewording there is a rewording.
+const SHARE_THERE: usize = 3;
+
+/// The same against captions, which lose up to 37 words in 100 to the recogniser.
+const SHARE_IN_CAPTIONS: usize = 4;
+
+/// The same for words that the record gives to somebody else.
+const SHARE_OF_OTHER: usize = 9;
+
+/// The expected number of such matches by chance above which words that do not all agree are taken for
+/// a commonplace. Read on a seeded sample (`onrecord-gate grades 60 5`): above it, words that differ
+/// lay on another occasion with one exception; below it, mostly on their own.
+const BY_CHANCE: f64 = 1e-10;
 
 impl<'a> Held<'a> {
     /// What the finds of `document` show: one list of matches an attribution, the best first.
@@ -41,44 +64,99 @@ impl<'a> Held<'a> {
         attributions: &'a [Attribution],
         matches: &[Vec<Match>],
     ) -> Held<'a> {
-        let found = attributions.iter().zip(matches).filter_map(|(attribution, matches)| {
-            let best = matches.first()?;
-            let steps = best.alignment.parts.iter().flat_map(|part| &part.steps);
-            let n_same = steps.filter(|step| step.kind == StepKind::Same).count();
-            let record = archive.records().get(best.passage.record)?;
-            let tells = n_same >= TELLING && !is_later(document, record);
-            tells.then_some((attribution.speaker.as_ref()?, best.passage.record))
+        let mut held =
+            Held { model, archive, document, found: Vec::new(), missing: BTreeMap::new() };
+        for (attribution, matches) in attributions.iter().zip(matches) {
+            let Some(speaker) = &attribution.speaker else { continue };
+            let shown = matches.first().filter(|best| {
+                let record = archive.records().get(best.passage.record);
+                has_share(best, SHARE)
+                    && n_same(best) >= TELLING
+                    && record.is_some_and(|record| !is_later(document, record))
+            });
+            match shown {
+                Some(best) => held.found.push((speaker, best.passage.record)),
+                None if held.is_enough(attribution) => {
+                    *held.missing.entry(speaker.name.as_str()).or_default() += 1;
+                }
+                None => {}
+            }
+        }
+        held
+    }
+
+    /// Whether `found` may be the passage that `attribution` quotes, and no commonplace that both
+    /// share.
+    #[must_use]
+    pub fn is_passage(&self, attribution: &Attribution, found: &Match) -> bool {
+        let is_there = self.only_occasion()
+            || attribution.speaker.as_ref().is_some_and(|speaker| {
+                let mut shown = self.found.iter().filter(|(_, at)| *at == found.passage.record);
+                shown.any(|(other, _)| self.is_same(speaker, other))
+            });
+        let record = self.archive.records().get(found.passage.record);
+        let kind = record.and_then(|record| record.transcript.as_ref()).map(|t| t.kind);
+        let share = match (is_there, kind) {
+            (true, _) => SHARE_THERE,
+            (false, Some(RecordKind::Captions)) => SHARE_IN_CAPTIONS,
+            (false, _) => SHARE,
+        };
+        if is_there {
+            return has_share(found, share);
+        }
+        let is_other = record.is_some_and(|record| {
+            speaker_is(self.model, attribution, record, found) == Sameness::Different
         });
-        Held { model, archive, document, found: found.collect() }
+        match is_other {
+            true => has_share(found, SHARE_OF_OTHER) && found.expected <= BY_CHANCE,
+            false => {
+                has_share(found, 10) || (has_share(found, share) && found.expected <= BY_CHANCE)
+            }
+        }
     }
 
     /// The record of the occasion that `attribution`'s words are given for, where it is held in full:
-    /// one in which other words of the same speaker were found, or the only one given, if the speaker
-    /// speaks in it or it names nobody. `None` where that cannot be told, and for very short words.
+    /// one in which more of the same speaker's quotations were found than are missing, or the only
+    /// occasion held, if the speaker speaks in it or it names nobody. `None` where that cannot be
+    /// told, and for very short words.
     #[must_use]
     pub fn expected(&self, attribution: &Attribution) -> Option<usize> {
-        let marked = &attribution.quotation.marked;
-        let words = marked.iter().flat_map(|span| tokens(&self.document.text, *span));
-        if words.take(ENOUGH).count() < ENOUGH {
-            return None;
+        let speaker = attribution.speaker.as_ref().filter(|_| self.is_enough(attribution))?;
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for (other, record) in &self.found {
+            if self.is_same(speaker, other) {
+                *counts.entry(*record).or_default() += 1;
+            }
         }
-        let speaker = attribution.speaker.as_ref()?;
-        let same = self.found.iter().find(|(other, _)| {
-            compare(self.model, speaker, &other.name) == Sameness::Same
-                || speaker.name == other.name
-        });
-        let record = match same {
-            Some((_, record)) => *record,
-            None => self.only(speaker)?,
+        let n_missing = self.missing.get(speaker.name.as_str()).copied().unwrap_or(0);
+        let most = counts.iter().max_by_key(|(record, count)| (**count, Reverse(**record)));
+        let record = match most {
+            Some((record, count)) if *count >= n_missing => *record,
+            _ => self.only(speaker)?,
         };
         self.is_whole(record).then_some(record)
+    }
+
+    fn is_same(&self, speaker: &Speaker, other: &Speaker) -> bool {
+        speaker.name == other.name || compare(self.model, speaker, &other.name) == Sameness::Same
+    }
+
+    fn is_enough(&self, attribution: &Attribution) -> bool {
+        let marked = &attribution.quotation.marked;
+        let words = marked.iter().flat_map(|span| tokens(&self.document.text, *span));
+        words.take(ENOUGH).count() == ENOUGH
+    }
+
+    fn only_occasion(&self) -> bool {
+        let mut occasions = self.archive.records().iter().map(occasion);
+        let first = occasions.next();
+        first.is_some() && occasions.all(|other| Some(other) == first)
     }
 
     /// The record of the only occasion held, where the speaker may speak in it.
     fn only(&self, speaker: &Speaker) -> Option<usize> {
         let records = self.archive.records();
-        let first = occasion(records.first()?);
-        if records.iter().any(|record| occasion(record) != first) {
+        if !self.only_occasion() {
             return None;
         }
         let whole = (0..records.len()).find(|record| self.is_whole(*record))?;
@@ -107,4 +185,16 @@ impl<'a> Held<'a> {
 fn occasion(record: &Document) -> &str {
     let name = record.origin.name.rsplit(['/', '\\']).next().unwrap_or("");
     name.split('.').next().unwrap_or(name)
+}
+
+fn n_same(found: &Match) -> usize {
+    let steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
+    steps.filter(|step| step.kind == StepKind::Same).count()
+}
+
+/// Whether at least `tenths` of the printed words stand in the passage.
+fn has_share(found: &Match, tenths: usize) -> bool {
+    let steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
+    let n_printed = steps.filter(|step| !step.content.is_empty()).count();
+    10 * n_same(found) >= tenths * n_printed
 }

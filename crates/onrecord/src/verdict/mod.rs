@@ -20,6 +20,7 @@ use crate::document::Document;
 use crate::matching::Match;
 use crate::matching::alignment::StepKind;
 use crate::matching::archive::Archive;
+use crate::text::span::Span;
 use crate::verdict::choice::{is_later, speaker_is};
 use crate::verdict::code::Code;
 use crate::verdict::difference::Difference;
@@ -74,11 +75,25 @@ pub fn judge(
         return without(Fidelity::NotCheckable);
     }
     let is_other = speaker_is(model, attribution, record, best) == Sameness::Different;
+    // "The president said that …": somebody on the record quotes the speaker.
+    if is_other && is_second_hand(&scene) {
+        return without(Fidelity::NotCheckable);
+    }
     // Where the speaker has a part in it, the words are put into the answer, not taken over.
     let is_mixed = differences.iter().any(|difference| difference.code == Code::QuestionAnswer);
     let fidelity =
         if is_other && !is_mixed && is_telling(best) { Fidelity::OtherSpeaker } else { fidelity };
     Verdict { fidelity, differences }
+}
+
+/// Whether the record names the speaker shortly before the passage: then the turn tells what the
+/// speaker said elsewhere.
+fn is_second_hand(scene: &Scene) -> bool {
+    let Some(speaker) = &scene.attribution.speaker else { return false };
+    let start = scene.found.passage.span.start();
+    let before = scene.record_words(Span::new(start.saturating_sub(120), start));
+    let surname = speaker.name.split_whitespace().last().unwrap_or("").to_lowercase();
+    before.iter().any(|token| token.key == surname || token.key == "president")
 }
 
 /// Whether enough words agree for their speaker to be compared: four, and most of the words printed.

@@ -94,7 +94,10 @@ fn is_restart(scene: &Scene, run: &Range<usize>, kept: &[usize]) -> bool {
     let breaks_off = after.trim_end().ends_with(['—', '–', '-', '…']) || after.contains("...");
     let word = scene.word(Side::Said, *last);
     let is_stump = after.starts_with('-') && next.starts_with(word);
-    let begins_again = scene.word(Side::Said, *first) == next;
+    // A short start may share one word with the next; a longer one has to share two.
+    let second = kept.get(1).map_or("", |at| scene.word(Side::Said, *at));
+    let begins_again = scene.word(Side::Said, *first) == next
+        && (kept.len() <= 3 || follows.get(1).is_some_and(|word| *word == second));
     let carries = |at: &usize| {
         let word = scene.word(Side::Said, *at);
         let wording = scene.wording;
