@@ -223,7 +223,7 @@ impl Person {
         }
         let given = self.key.first().and_then(|first| model.given_names.get(first));
         if self.n_mentions == 0 {
-            self.gender += given.and_then(of_note).map_or(0, |gender| 2 * votes(gender));
+            self.gender += given.and_then(of_note).map_or(0, |gender| 6 * votes(gender));
         }
         self.acts |= matches!(name.place, Place::Opening | Place::Subject);
         self.is_sure |= given.is_some() || name.titled || !name.roles.is_empty();

@@ -139,6 +139,9 @@ pub(crate) fn after(
     if let Some(found) = according(scene, at, limit) {
         return Some(Candidate { weight: base, ..found });
     }
+    if scene.class(at) == Some(Class::Participle) {
+        return None;
+    }
     let verb = verb_after(scene, at, limit)?;
     let cue = scene.cue(verb);
     let may_turn = verb == at && cue == Some(CueClass::Speech);
