@@ -77,10 +77,17 @@ fn count_text(name: &str, text: &str) -> Numbers {
             numbers.n_no_speech += usize::from(!is_speech);
             numbers.n_full_names += usize::from(is_speech && is_full);
         }
-        let n_marks = document.text.matches(['"', '“', '”']).count();
+        let n_marks = outside_attributes(&document.text).matches(['"', '“', '”']).count();
         numbers.n_given_up += usize::from(attributions.is_empty() && n_marks >= 2);
     }
     numbers
+}
+
+/// `text` without the values of attributes (`id="7"`) that a scraper left.
+fn outside_attributes(text: &str) -> String {
+    let mut parts = text.split("=\"");
+    let first = parts.next().unwrap_or("").to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once('"').map_or("", |(_, after)| after))
 }
 
 /// The numbers as lines to print.
