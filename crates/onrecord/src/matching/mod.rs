@@ -38,14 +38,17 @@ pub struct Match {
 /// Matches returned at most.
 const PLACES: usize = 20;
 
+/// Words of a content that is given word for word however common they are.
+const SHORT: usize = 4;
+
 /// Places laid out in any case; further ones only while they share half as much as the best.
 const TRIED: usize = 8;
 
 /// The passages that `quotation`'s marked words may render, best first, the earlier in the record
 /// first among equals; at most 20, empty where none is significant.
 ///
-/// Passages that hold every word of the content in order are given even if chance would do as well
-/// (`expected` tells), as long as they can all be listed.
+/// A content of up to four words is given wherever it stands word for word, even if chance would do as
+/// well (`expected` tells), as long as the places can all be listed.
 #[must_use]
 pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> Vec<Match> {
     let segment = archive.segment();
@@ -72,8 +75,8 @@ pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> 
             None => found.push(next),
         }
     }
-    let all_listed = found.len() <= PLACES;
-    found.retain(|place| place.expected <= 1.0 || all_listed);
+    let short_and_listed = content.len() <= SHORT && found.len() <= PLACES;
+    found.retain(|place| place.expected <= laying::SIGNIFICANT_IN_CAPTIONS || short_and_listed);
     found.sort_by(|a, b| {
         let place = |found: &Match| (found.passage.record, found.passage.span);
         a.expected.total_cmp(&b.expected).then_with(|| place(a).cmp(&place(b)))
