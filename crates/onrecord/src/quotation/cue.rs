@@ -1,5 +1,5 @@
 //! Marked quotations in, the same with the words that introduce them and the words that name who said
-//! them. Content is left as it was found; who the words mean is [`crate::attribution`]'s question.
+//! them. Content is left as it was found; who the words mean is the question of attribution.
 
 use crate::document::Document;
 use crate::document::block::Role;

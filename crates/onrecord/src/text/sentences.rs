@@ -166,7 +166,7 @@ fn push_trimmed(text: &str, start: usize, end: usize, found: &mut Vec<Span>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::text::sentences::sentences;
 
     fn of(text: &str) -> Vec<&str> {
         sentences(text).iter().map(|span| span.of(text)).collect()

@@ -238,7 +238,8 @@ impl Policy {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::verdict::code::Code;
+    use crate::verdict::policy::{Level, PACKS, Policy};
 
     #[test]
     fn every_built_in_pack_reads_and_names_its_source() {

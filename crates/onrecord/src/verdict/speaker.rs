@@ -121,7 +121,9 @@ fn parts(model: &Model, name: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::attribution::speaker::{Named, Speaker};
+    use crate::verdict::speaker::{Sameness, compare};
+    use onrecord_model::Model;
 
     fn same(name: &str, label: &str) -> Sameness {
         let speaker = Speaker { name: name.to_owned(), named: Named::FullName };
