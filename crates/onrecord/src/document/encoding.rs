@@ -29,6 +29,9 @@ pub struct Decoded {
 /// had 635 and 2,316.
 const BAD_PER_THOUSAND: usize = 1;
 
+/// Bad sequences that a UTF-8 text may hold however short it is.
+const BAD_IN_ANY: usize = 2;
+
 /// Bytes looked at for the zero bytes of UTF-16.
 const UTF16_PROBE: usize = 1024;
 
@@ -94,14 +97,18 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether the bad sequences are few, and fewer than the good ones beyond ASCII. The second rule keeps
-/// an English page in windows-1252, whose only bytes beyond ASCII are its quotation marks.
+/// an English page in windows-1252, whose only bytes beyond ASCII are its quotation marks. One good
+/// sequence of three bytes, as each curly mark is, outweighs two bad ones: three letters of an 8-bit
+/// encoding hardly ever make one, while "É" before a closing mark makes one of two bytes.
 fn is_nearly_utf8(bytes: &[u8]) -> bool {
-    let (mut n_bad, mut n_good) = (0, 0);
+    let (mut n_bad, mut n_good, mut has_long) = (0, 0, false);
     for chunk in bytes.utf8_chunks() {
         n_bad += usize::from(!chunk.invalid().is_empty());
         n_good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+        has_long |= chunk.valid().bytes().any(|byte| byte >= 0xE0);
     }
-    n_bad * 1000 <= bytes.len() * BAD_PER_THOUSAND && n_good > n_bad
+    let is_few = n_bad <= BAD_IN_ANY || n_bad * 1000 <= bytes.len() * BAD_PER_THOUSAND;
+    is_few && (n_good > n_bad || (n_bad <= BAD_IN_ANY && has_long))
 }
 
 #[cfg(test)]
@@ -156,6 +163,14 @@ mod tests {
         assert_eq!((decoded.encoding, decoded.replaced), ("UTF-8", 1));
         assert!(decoded.text.starts_with("“Größe”"));
         assert_eq!(decoded.problems[0].line, Some(2));
+    }
+
+    #[test]
+    fn a_short_text_with_a_bad_byte_keeps_its_curly_marks() {
+        let decoded = decode(b"\xE2\x80\x9CWe go,\xE2\x80\x9D he said. \xFF\xE9 end", None);
+        assert_eq!((decoded.encoding, decoded.replaced), ("UTF-8", 2));
+        assert!(decoded.text.starts_with("“We go,” he said."));
+        assert_eq!(decode(b"\x93Le CAF\xC9\x94 is shut.", None).text, "“Le CAFÉ” is shut.");
     }
 
     #[test]
