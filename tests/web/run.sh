@@ -3,10 +3,16 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
-command -v node >/dev/null || { apt-get update -qq && apt-get install -y -qq nodejs npm >/dev/null; }
+install() {
+  local sudo=()
+  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq "$@" >/dev/null
+}
+
+command -v npm >/dev/null || install nodejs npm
 CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}
 if [ -z "$CHROMIUM" ]; then
-  apt-get update -qq && apt-get install -y -qq chromium >/dev/null
+  install chromium
   CHROMIUM=$(command -v chromium)
 fi
 if [ ! -d node_modules ] || [ package-lock.json -nt node_modules ]; then
