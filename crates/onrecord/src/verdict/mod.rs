@@ -8,6 +8,7 @@ pub mod fidelity;
 pub mod form;
 pub mod gap;
 pub mod held;
+pub mod page;
 pub mod pair;
 pub mod policy;
 pub mod recogniser;
