@@ -10,7 +10,7 @@ use crate::report::finding::{Finding, PolicyNote, RecordNote, Report};
 use crate::report::identity::identify;
 use crate::report::ignore::ignore_by_comments;
 use crate::report::reply::Published;
-use crate::verdict::choice::choose;
+use crate::verdict::choice::{choose, occasion};
 use crate::verdict::fidelity::Fidelity;
 use crate::verdict::held::Held;
 use crate::verdict::policy::{Level, Policy};
@@ -99,7 +99,7 @@ fn beside(
         .zip(&places)
         .zip(&verdicts)
         .map(|((attribution, matches), verdict)| match matches.first() {
-            Some(found) => Some(note(archive, found)),
+            Some(found) => Some(note(archive, found, matches)),
             None if verdict.fidelity == Fidelity::NotFound => {
                 let record = held.expected(attribution)?;
                 Some(note_of(archive.records().get(record)?))
@@ -131,13 +131,21 @@ fn beside(
     }
 }
 
-fn note(archive: &Archive, found: &Match) -> RecordNote {
+/// A transcript without times takes its time from captions of the same occasion.
+fn note(archive: &Archive, found: &Match, matches: &[Match]) -> RecordNote {
     let record = &archive.records()[found.passage.record];
     let transcript = record.transcript.as_ref();
-    let at = found.passage.span.start();
+    let time = |found: &Match| {
+        let record = archive.records().get(found.passage.record)?;
+        record.transcript.as_ref()?.time_at(found.passage.span.start())
+    };
+    let is_same_occasion = |other: &&Match| {
+        let other = archive.records().get(other.passage.record);
+        other.is_some_and(|other| occasion(other) == occasion(record))
+    };
     RecordNote {
-        speaker: transcript.and_then(|t| speaker_at(t, at)),
-        time_ms: transcript.and_then(|t| t.time_at(at)),
+        speaker: transcript.and_then(|t| speaker_at(t, found.passage.span.start())),
+        time_ms: time(found).or_else(|| matches.iter().filter(is_same_occasion).find_map(time)),
         ..note_of(record)
     }
 }

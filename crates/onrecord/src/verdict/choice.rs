@@ -27,12 +27,60 @@ pub fn choose(
     if matches.len() < 2 {
         return matches;
     }
-    let mut costs: Vec<((u32, i64), Match)> = matches
+    let doubles: Vec<bool> =
+        matches.iter().map(|found| is_double(archive, found, &matches)).collect();
+    let mut costs: Vec<((bool, (u32, i64)), Match)> = matches
         .into_iter()
-        .map(|found| (cost(model, archive, document, attribution, &found), found))
+        .zip(doubles)
+        .map(|(found, double)| {
+            ((double, cost(model, archive, document, attribution, &found)), found)
+        })
         .collect();
     costs.sort_by_key(|(cost, _)| *cost);
     costs.into_iter().map(|(_, found)| found).collect()
+}
+
+/// Whether `found` lies in captions, and a transcript of the same occasion has as many of the words:
+/// captions have no turns, and would show an answer where two were joined.
+fn is_double(archive: &Archive, found: &Match, matches: &[Match]) -> bool {
+    let Some((record, occasion)) = of_occasion(archive, found) else { return false };
+    record.kind == RecordKind::Captions
+        && matches.iter().any(|other| {
+            of_occasion(archive, other).is_some_and(|(record, of_other)| {
+                record.kind != RecordKind::Captions
+                    && of_other == occasion
+                    && n_same(other) >= n_same(found)
+            })
+        })
+}
+
+fn of_occasion<'a>(archive: &'a Archive, found: &Match) -> Option<(&'a Transcript, &'a str)> {
+    let record = archive.records().get(found.passage.record)?;
+    Some((record.transcript.as_ref()?, occasion(record)))
+}
+
+/// What tells occasions apart: the record's name without folders and endings, as "hearing.en.vtt" and
+/// "hearing.txt" are two records of one. A number after a point ("2016-02-09 22.00.00") is no ending.
+#[must_use]
+pub fn occasion(record: &Document) -> &str {
+    let mut name = record.origin.name.rsplit(['/', '\\']).next().unwrap_or("");
+    while let Some((stem, ending)) = name.rsplit_once('.') {
+        let is_ending = ending.len() <= 5
+            && ending.starts_with(|c: char| c.is_ascii_alphabetic())
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !is_ending || stem.is_empty() {
+            break;
+        }
+        name = stem;
+    }
+    name
+}
+
+/// How many words both texts have.
+#[must_use]
+pub fn n_same(found: &Match) -> usize {
+    let steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
+    steps.filter(|step| step.kind == StepKind::Same).count()
 }
 
 /// What speaks against a match, then how many days its occasion lies from publication.

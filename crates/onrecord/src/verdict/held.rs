@@ -6,10 +6,9 @@ use crate::attribution::speaker::Speaker;
 use crate::document::Document;
 use crate::document::transcript::{Coverage, RecordKind, Transcript};
 use crate::matching::Match;
-use crate::matching::alignment::StepKind;
 use crate::matching::archive::Archive;
 use crate::text::folded::tokens;
-use crate::verdict::choice::{is_later, speaker_is};
+use crate::verdict::choice::{is_later, n_same, occasion, speaker_is};
 use crate::verdict::speaker::{Sameness, compare};
 use onrecord_model::Model;
 use std::cmp::Reverse;
@@ -178,18 +177,6 @@ impl<'a> Held<'a> {
         let transcript = self.archive.records().get(record).and_then(|r| r.transcript.as_ref());
         transcript.is_some_and(|transcript| !matches!(transcript.coverage, Coverage::Partial(_)))
     }
-}
-
-/// What tells occasions apart: the record's name without folders and endings, as "hearing.vtt" and
-/// "hearing.txt" are two records of one.
-fn occasion(record: &Document) -> &str {
-    let name = record.origin.name.rsplit(['/', '\\']).next().unwrap_or("");
-    name.split('.').next().unwrap_or(name)
-}
-
-fn n_same(found: &Match) -> usize {
-    let steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
-    steps.filter(|step| step.kind == StepKind::Same).count()
 }
 
 /// Whether at least `tenths` of the printed words stand in the passage.
