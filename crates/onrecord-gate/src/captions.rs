@@ -13,6 +13,8 @@ use onrecord::matching::Match;
 use onrecord::matching::archive::Archive;
 use onrecord::text::span::Span;
 use onrecord_store::record::documents;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// Sentences drawn.
@@ -49,7 +51,13 @@ pub struct Counts {
     pub none: usize,
     /// Sentences of which the reference finds no word in the captions.
     pub absent: usize,
+    /// For each power of ten from 1e-12 to 1e6, the sentences whose best match is no likelier by
+    /// chance: in the right place, elsewhere.
+    pub curve: [(usize, usize); 19],
 }
+
+/// The power of ten of the first row of [`Counts::curve`].
+const FIRST: i32 = -12;
 
 /// Prints the share of right places; `all` adds the rest of the record to the haystack, `wrong` lists
 /// the sentences that went wrong.
@@ -67,21 +75,65 @@ pub fn run(arguments: &[String]) -> Result<()> {
         counts.none,
         counts.absent,
     );
+    for (power, (right, wrong)) in (FIRST..).zip(counts.curve) {
+        println!("expected by chance up to 1e{power:<3}: {right:4} right, {wrong:4} wrong");
+    }
     Ok(())
 }
 
-/// The scores that `eval/floors.toml` holds, on `n` sentences of the second pair, the shortest.
+/// The scores that `eval/floors.toml` holds, on `n` sentences of the first two pairs.
 ///
 /// # Errors
 /// Names the corpus that is missing.
 pub fn scores(n: usize) -> Result<Scores> {
     let counts = measure(n, 2, false, false)?;
-    Ok(Scores::from([("right_place", counts.right as f64 / counts.asked as f64)]))
+    let found = counts.asked - counts.none;
+    Ok(Scores::from([
+        ("right_place", counts.right as f64 / counts.asked as f64),
+        ("right_of_found", counts.right as f64 / found.max(1) as f64),
+    ]))
+}
+
+/// The files that [`scores`] reads: every caption file, then the clean transcripts of the first
+/// `n_pairs` events.
+///
+/// # Errors
+/// Names the corpus that is missing.
+pub fn corpus(n_pairs: usize) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for folder in listed(&shared("record/captions")?)? {
+        if folder.is_dir() {
+            found.extend(listed(&folder)?);
+        }
+    }
+    found.extend(transcripts(n_pairs)?);
+    Ok(found)
+}
+
+/// The clean transcripts of the first `n_pairs` events.
+fn transcripts(n_pairs: usize) -> Result<Vec<PathBuf>> {
+    let mut found = listed(&shared("record/speeches")?)?;
+    found.retain(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        PAIRS.iter().take(n_pairs).any(|(clean, _)| name.starts_with(clean))
+    });
+    Ok(found)
+}
+
+fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("listing {}", folder.display()))?;
+    let mut found = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    found.sort();
+    Ok(found)
 }
 
 fn measure(n: usize, n_pairs: usize, whole_record: bool, list: bool) -> Result<Counts> {
     let mut records = documents(&[shared("record/captions")?], DocumentKind::Record).value;
-    let speeches = documents(&[shared("record/speeches")?], DocumentKind::Record).value;
+    let speeches = match whole_record {
+        true => vec![shared("record/speeches")?],
+        false => transcripts(n_pairs)?,
+    };
+    let speeches = documents(&speeches, DocumentKind::Record).value;
     let mut probes = Vec::new();
     for (clean, captions) in PAIRS.iter().take(n_pairs) {
         let transcript = named(&speeches, clean)?;
@@ -120,6 +172,12 @@ fn measure(n: usize, n_pairs: usize, whole_record: bool, list: bool) -> Result<C
         let best = found.first();
         let right = best.is_some_and(|best| is_right(best, &probe));
         counts.right += usize::from(right);
+        for (power, row) in (FIRST..).zip(&mut counts.curve) {
+            if best.is_some_and(|best| best.expected <= 10_f64.powi(power)) {
+                row.0 += usize::from(right);
+                row.1 += usize::from(!right);
+            }
+        }
         counts.none += usize::from(best.is_none());
         if list && !right {
             print_wrong(&archive, &probe, best);

@@ -80,6 +80,15 @@ pub fn transcripts() -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// The files that [`scores`] reads: transcript and captions of the first `n` debates.
+///
+/// # Errors
+/// Names the corpus that is missing.
+pub fn corpus(n: usize) -> Result<Vec<PathBuf>> {
+    let said = transcripts()?.into_iter().take(n);
+    Ok(said.flat_map(|said| [said.with_extension("vtt"), said]).collect())
+}
+
 fn measure(n: usize, n_debates: usize, list: bool) -> Result<Counts> {
     let mut records = Vec::new();
     let mut probes = Vec::new();

@@ -1,19 +1,25 @@
-//! Quotations of PolNeAR looked up in the whole record: how many are located, and a seeded sample of
-//! them to be read. Reading tells wrong passages; nothing here judges them.
+//! Quotations of PolNeAR looked up in the whole record: how long a look-up takes, how many quotations
+//! the check reports as located, and a seeded sample of them to be read. Reading tells wrong passages;
+//! nothing here judges them, but a campaign quotation located in an interview on software is wrong.
 
 use crate::sample::Draw;
 use crate::shared::shared;
 use anyhow::{Context, Result};
 use onrecord::attribution::attribute;
+use onrecord::check::check;
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::document::{Document, read};
 use onrecord::matching::alignment::{Part, Step, StepKind};
 use onrecord::matching::archive::Archive;
 use onrecord::matching::{Match, search};
 use onrecord::quotation::{Quotation, QuotationKind, extract};
+use onrecord::report::reply::Published;
 use onrecord::text::folded::tokens;
+use onrecord::verdict::fidelity::Fidelity;
+use onrecord::verdict::policy::Policy;
 use onrecord_model::Model;
 use onrecord_store::record::documents;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -30,7 +36,7 @@ struct Located {
 
 /// Prints how many quotations are located, and `N` of them drawn with a seed: `locate [N [SEED]]`.
 /// A third word, `weak`, draws among those whose match is the weakest twentieth; `lost` among those
-/// not located.
+/// not located, `changed` among those that differ, `interviews` among those in interviews.
 ///
 /// # Errors
 /// Names the corpus that is missing.
@@ -86,31 +92,97 @@ pub fn run(arguments: &[String]) -> Result<()> {
         "{n_asked} quotations looked up, {:.2} ms each",
         seconds * 1e3 / n_asked.max(1) as f64
     );
-    let (mut located, lost): (Vec<_>, Vec<_>) = all.into_iter().partition(|l| !l.found.is_empty());
+    curve(&archive, &all);
+    let (mut located, lost): (Vec<_>, Vec<_>) = checked(&archive, &articles)
+        .into_iter()
+        .filter(|(located, _)| {
+            let marked = located.quotation.marked.iter();
+            let text = &articles[located.article].text;
+            let n_words: usize = marked.map(|span| tokens(text, *span).len()).sum();
+            let kind = located.quotation.kind;
+            matches!(kind, QuotationKind::Direct | QuotationKind::Mixed) && n_words >= SHORTEST
+        })
+        .partition(|(located, _)| !located.found.is_empty());
+    let in_interviews = |(located, _): &&(Located, Fidelity)| is_interview(&archive, located);
     println!(
-        "{} located ({:.1} %)",
+        "{} located by the check ({:.1} %), {} of them in interviews on software, which hold {:.0} % of the words",
         located.len(),
-        100.0 * located.len() as f64 / n_asked.max(1) as f64
+        100.0 * located.len() as f64 / n_asked.max(1) as f64,
+        located.iter().filter(in_interviews).count(),
+        100.0 * share_of_interviews(&archive),
     );
-    let same = located.iter().filter(|l| is_same(&l.found[0])).count();
-    println!(
-        "{same} of them word for word; {} in one place only",
-        located.iter().filter(|l| l.found.len() == 1).count()
-    );
+    let mut grades: BTreeMap<Fidelity, (usize, usize)> = BTreeMap::new();
+    for one in &located {
+        let counts = grades.entry(one.1).or_default();
+        counts.0 += 1;
+        counts.1 += usize::from(in_interviews(&one));
+    }
+    for (grade, (n, n_interviews)) in &grades {
+        println!("{n:6} {}, {n_interviews} of them in interviews", grade.name());
+    }
     let pool = match which {
         "lost" => lost,
         "weak" => {
-            located.sort_by(|a, b| b.found[0].expected.total_cmp(&a.found[0].expected));
+            let expected = |one: &(Located, Fidelity)| one.0.found[0].expected;
+            located.sort_by(|a, b| expected(b).total_cmp(&expected(a)));
             located.truncate(located.len() / 20);
             located
         }
-        "changed" => located.into_iter().filter(|l| !is_same(&l.found[0])).collect(),
+        "changed" => located.into_iter().filter(|(l, _)| !is_same(&l.found[0])).collect(),
+        "interviews" => located.into_iter().filter(|(l, _)| is_interview(&archive, l)).collect(),
         _ => located,
     };
-    for located in Draw::new(seed).take(pool, n) {
+    for (located, fidelity) in Draw::new(seed).take(pool, n) {
+        println!("\n{}", fidelity.name());
         print(&archive, &articles[located.article], &located);
     }
     Ok(())
+}
+
+/// Every finding of the check, in the order of the articles.
+fn checked(archive: &Archive, articles: &[Document]) -> Vec<(Located, Fidelity)> {
+    let policy = Policy::verbatim();
+    let mut found = Vec::new();
+    for (article, document) in articles.iter().enumerate() {
+        let report = check(Model::english(), archive, document, &policy, &Published::default());
+        for finding in report.findings {
+            let is_found = finding.verdict.fidelity != Fidelity::NotCheckable;
+            let matches = if is_found { finding.matches } else { Vec::new() };
+            let quotation = finding.attribution.quotation;
+            found.push((Located { article, quotation, found: matches }, finding.verdict.fidelity));
+        }
+    }
+    found
+}
+
+/// Prints what the search alone gives, before the check asks whether it is the passage: for bounds on
+/// the expected number of chance matches, the quotations whose best match differs in a word.
+fn curve(archive: &Archive, all: &[Located]) {
+    for power in [-4, -6, -8, -10, -12, -14, -16, -20] {
+        let differ = all.iter().filter(|located| {
+            let best = located.found.first();
+            best.is_some_and(|best| best.expected <= 10_f64.powi(power) && !is_same(best))
+        });
+        let (n, wrong) = differ.fold((0, 0), |(n, wrong), located| {
+            (n + 1, wrong + usize::from(is_interview(archive, located)))
+        });
+        println!("expected by chance up to 1e{power}: {n} differ, {wrong} of them in interviews");
+    }
+}
+
+fn is_interview(archive: &Archive, located: &Located) -> bool {
+    let best = located.found.first();
+    best.is_some_and(|best| is_of_interviews(&archive.records()[best.passage.record]))
+}
+
+fn is_of_interviews(record: &Document) -> bool {
+    record.origin.name.contains("record/changelog/")
+}
+
+fn share_of_interviews(archive: &Archive) -> f64 {
+    let length = |record: &Document| record.text.len() as f64;
+    let interviews = archive.records().iter().filter(|record| is_of_interviews(record));
+    interviews.map(length).sum::<f64>() / archive.records().iter().map(length).sum::<f64>()
 }
 
 /// The articles of PolNeAR train and dev.

@@ -10,7 +10,7 @@ use crate::report::finding::{Finding, PolicyNote, RecordNote, Report};
 use crate::report::identity::identify;
 use crate::report::ignore::ignore_by_comments;
 use crate::report::reply::Published;
-use crate::verdict::choice::{choose, occasion};
+use crate::verdict::choice::{choose, is_same_occasion};
 use crate::verdict::fidelity::Fidelity;
 use crate::verdict::held::Held;
 use crate::verdict::policy::{Level, Policy};
@@ -139,13 +139,13 @@ fn note(archive: &Archive, found: &Match, matches: &[Match]) -> RecordNote {
         let record = archive.records().get(found.passage.record)?;
         record.transcript.as_ref()?.time_at(found.passage.span.start())
     };
-    let is_same_occasion = |other: &&Match| {
+    let is_there = |other: &&Match| {
         let other = archive.records().get(other.passage.record);
-        other.is_some_and(|other| occasion(other) == occasion(record))
+        other.is_some_and(|other| is_same_occasion(other, record))
     };
     RecordNote {
         speaker: transcript.and_then(|t| speaker_at(t, found.passage.span.start())),
-        time_ms: time(found).or_else(|| matches.iter().filter(is_same_occasion).find_map(time)),
+        time_ms: time(found).or_else(|| matches.iter().filter(is_there).find_map(time)),
         ..note_of(record)
     }
 }

@@ -27,8 +27,10 @@ pub fn choose(
     if matches.len() < 2 {
         return matches;
     }
-    let doubles: Vec<bool> =
-        matches.iter().map(|found| is_double(archive, found, &matches)).collect();
+    let doubles: Vec<bool> = matches
+        .iter()
+        .map(|found| is_double(model, archive, attribution, found, &matches))
+        .collect();
     let mut costs: Vec<((bool, (u32, i64)), Match)> = matches
         .into_iter()
         .zip(doubles)
@@ -40,29 +42,47 @@ pub fn choose(
     costs.into_iter().map(|(_, found)| found).collect()
 }
 
-/// Whether `found` lies in captions, and a transcript of the same occasion has as many of the words:
-/// captions have no turns, and would show an answer where two were joined.
-fn is_double(archive: &Archive, found: &Match, matches: &[Match]) -> bool {
-    let Some((record, occasion)) = of_occasion(archive, found) else { return false };
-    record.kind == RecordKind::Captions
-        && matches.iter().any(|other| {
-            of_occasion(archive, other).is_some_and(|(record, of_other)| {
-                record.kind != RecordKind::Captions
-                    && of_other == occasion
-                    && n_same(other) >= n_same(found)
-            })
+/// Whether `found` lies in captions, and a transcript of the same occasion has as many of the words in
+/// the mouth of the same speaker: captions have no turns, and would show one answer where two were
+/// joined.
+fn is_double(
+    model: &Model,
+    archive: &Archive,
+    attribution: &Attribution,
+    found: &Match,
+    matches: &[Match],
+) -> bool {
+    let is_captions = |record: &Document| {
+        record.transcript.as_ref().is_some_and(|said| said.kind == RecordKind::Captions)
+    };
+    let records = archive.records();
+    let Some(record) = records.get(found.passage.record).filter(|record| is_captions(record))
+    else {
+        return false;
+    };
+    matches.iter().any(|other| {
+        records.get(other.passage.record).is_some_and(|transcript| {
+            !is_captions(transcript)
+                && is_same_occasion(transcript, record)
+                && n_same(other) >= n_same(found)
+                && speaker_is(model, attribution, transcript, other) != Sameness::Different
         })
+    })
 }
 
-fn of_occasion<'a>(archive: &'a Archive, found: &Match) -> Option<(&'a Transcript, &'a str)> {
-    let record = archive.records().get(found.passage.record)?;
-    Some((record.transcript.as_ref()?, occasion(record)))
+/// Whether two records are of one occasion: their names or their side files say so.
+#[must_use]
+pub fn is_same_occasion(one: &Document, other: &Document) -> bool {
+    let told = |record: &Document| {
+        let occasion = record.transcript.as_ref().map(|transcript| &transcript.occasion);
+        occasion.and_then(|o| o.date.zip(o.title.clone()))
+    };
+    occasion(one) == occasion(other) || told(one).is_some_and(|one| told(other) == Some(one))
 }
 
 /// What tells occasions apart: the record's name without folders and endings, as "hearing.en.vtt" and
 /// "hearing.txt" are two records of one. A number after a point ("2016-02-09 22.00.00") is no ending.
-#[must_use]
-pub fn occasion(record: &Document) -> &str {
+fn occasion(record: &Document) -> &str {
     let mut name = record.origin.name.rsplit(['/', '\\']).next().unwrap_or("");
     while let Some((stem, ending)) = name.rsplit_once('.') {
         let is_ending = ending.len() <= 5

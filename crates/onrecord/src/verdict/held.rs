@@ -8,7 +8,7 @@ use crate::document::transcript::{Coverage, RecordKind, Transcript};
 use crate::matching::Match;
 use crate::matching::archive::Archive;
 use crate::text::folded::tokens;
-use crate::verdict::choice::{is_later, n_same, occasion, speaker_is};
+use crate::verdict::choice::{is_later, is_same_occasion, n_same, speaker_is};
 use crate::verdict::speaker::{Sameness, compare};
 use onrecord_model::Model;
 use std::cmp::Reverse;
@@ -147,9 +147,9 @@ impl<'a> Held<'a> {
     }
 
     fn only_occasion(&self) -> bool {
-        let mut occasions = self.archive.records().iter().map(occasion);
-        let first = occasions.next();
-        first.is_some() && occasions.all(|other| Some(other) == first)
+        let mut records = self.archive.records().iter();
+        let first = records.next();
+        first.is_some_and(|first| records.all(|other| is_same_occasion(first, other)))
     }
 
     /// The record of the only occasion held, where the speaker may speak in it.
