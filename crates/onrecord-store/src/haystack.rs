@@ -5,7 +5,7 @@ use onrecord::document::limits::INPUT_BYTES;
 use onrecord::document::side_file::ENDINGS;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
@@ -61,7 +61,9 @@ pub fn files(path: &Path) -> Vec<Result<Haystack, Error>> {
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => {
                 let path = error.path().unwrap_or(path).to_owned();
-                files.push(Err(Error::Read { path, source: error.into() }));
+                // The walk's own message repeats the path; the system's reason is enough.
+                let source = error.into_io_error().unwrap_or_else(|| ErrorKind::Other.into());
+                files.push(Err(Error::Read { path, source }));
             }
         }
     }
