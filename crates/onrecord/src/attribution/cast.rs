@@ -10,9 +10,10 @@ use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
 use onrecord_model::Model;
+use rustc_hash::FxHashMap;
 
-/// The least weight at which a pronoun is given to a person, and the lead over the next. Chosen by
-/// reading 60 attributions of PolNeAR train.
+/// The least weight at which a pronoun is given to a person, and the lead over the next. Set by hand;
+/// the outcome is checked on PolNeAR train.
 const PRONOUN: (i32, i32) = (60, 10);
 
 /// The same for a description that the document never sets beside a name: only a person who stands
@@ -25,6 +26,8 @@ pub(crate) struct Cast<'a> {
     document: &'a Document,
     printed: Printed,
     roster: Roster,
+    /// The first person named in full with each surname, lower case.
+    surnames: FxHashMap<String, usize>,
 }
 
 /// Who a quotation's speaker is, and why.
@@ -46,7 +49,13 @@ impl Cast<'_> {
         let printed = names(model, document, quotations);
         let mut roster = Roster::of(model, &printed.names);
         vote(&printed, &mut roster);
-        Cast { model, document, printed, roster }
+        let mut surnames = FxHashMap::default();
+        for (person, known) in roster.people.iter().enumerate() {
+            if let Some((_, surname)) = known.name.rsplit_once(' ') {
+                surnames.entry(surname.to_lowercase()).or_insert(person);
+            }
+        }
+        Cast { model, document, printed, roster, surnames }
     }
 
     /// The speaker of `quotation`, given the quotations before it and their answers.
@@ -152,8 +161,7 @@ impl Cast<'_> {
         let blocks = &self.document.blocks;
         match blocks.get(block) {
             Some(found) if found.role.is_main() => {
-                let before = blocks.iter().take(block + 1).filter(|block| block.role.is_main());
-                format!("named in paragraph {}", before.count())
+                format!("named in paragraph {}", self.printed.paragraphs_before(block) + 1)
             }
             _ => "named in full outside the main text".to_owned(),
         }
@@ -194,14 +202,8 @@ impl Cast<'_> {
     fn labelled(&self, label: Span) -> Answer {
         let words = flat(label.of(&self.document.text));
         let words = words.trim_end_matches(':').trim();
-        let lower = words.to_lowercase();
-        let bears =
-            |name: &str| name.to_lowercase().rsplit(' ').next().is_some_and(|last| last == lower);
-        let full = self
-            .roster
-            .people
-            .iter()
-            .find(|person| person.name.contains(' ') && bears(&person.name));
+        let full = (self.surnames.get(&words.to_lowercase()))
+            .and_then(|person| self.roster.people.get(*person));
         let name = full.map_or_else(|| words.to_owned(), |person| person.name.clone());
         let named = if name.contains(' ') { Named::FullName } else { Named::PartName };
         let why = "the label of the turn".to_owned();

@@ -82,8 +82,12 @@ pub(crate) struct Printed {
 impl Printed {
     /// How many paragraphs of the text `later` comes after `earlier`; captions do not count.
     pub(crate) fn paragraphs_between(&self, earlier: usize, later: usize) -> usize {
-        let ordinal = |block: usize| self.paragraphs.get(block).copied().unwrap_or(block);
-        ordinal(later).saturating_sub(ordinal(earlier))
+        self.paragraphs_before(later).saturating_sub(self.paragraphs_before(earlier))
+    }
+
+    /// How many paragraphs of the text stand before `block`; captions do not count.
+    pub(crate) fn paragraphs_before(&self, block: usize) -> usize {
+        self.paragraphs.get(block).copied().unwrap_or(block)
     }
 
     /// The number of the sentence that holds byte `at`.
@@ -130,7 +134,7 @@ pub(crate) fn names(model: &Model, document: &Document, quotations: &[Quotation]
                 at += 1;
                 continue;
             }
-            if let Some(mut name) = scan.name(at, end) {
+            if let Some(mut name) = scan.name(at, end).filter(|name| name.span.len() <= LONGEST) {
                 name.block = block_idx;
                 let is_quoted = is_within(&quoted, name.span);
                 name.side = if side == Side::Narration && is_quoted { Side::Quoted } else { side };
@@ -141,6 +145,11 @@ pub(crate) fn names(model: &Model, document: &Document, quotations: &[Quotation]
     }
     found
 }
+
+/// The most lexemes and the most bytes of one name: longer runs of capitals are no name, and whoever
+/// bore one would be written out with every quotation.
+const WORDS: usize = 20;
+const LONGEST: usize = 400;
 
 /// The gender that a pronoun says.
 pub(crate) fn gender(word: &str) -> Option<Gender> {
@@ -182,7 +191,7 @@ impl Scan<'_> {
     /// ending closes the run, and small words such as "de" may stand inside.
     fn run_end(&self, start: usize) -> usize {
         let mut end = start;
-        while self.class(end) == Some(Class::Name) {
+        while self.class(end) == Some(Class::Name) && end - start < WORDS {
             end += 1;
             if self.lexemes.get(end - 1).is_some_and(|lexeme| lexeme.possessive) {
                 return end;

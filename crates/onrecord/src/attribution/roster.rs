@@ -14,7 +14,12 @@ pub(crate) struct Roster {
     pub(crate) people: Vec<Person>,
     /// For each name, in text order, the index of whom it means; `None` where it is unclear.
     pub(crate) meant: Vec<Option<usize>>,
+    /// How often the person named most often is named.
+    most_mentions: usize,
 }
+
+/// How many persons may bear one word of a name before it tells them apart no more.
+const BEARERS: usize = 50;
 
 /// How often a text names whom it speaks of.
 const TOPIC: usize = 4;
@@ -77,7 +82,8 @@ fn votes(gender: Gender) -> i32 {
 impl Roster {
     /// Groups `names`, which stand in text order.
     pub(crate) fn of(model: &Model, names: &[Name]) -> Roster {
-        let mut roster = Roster { people: Vec::new(), meant: vec![None; names.len()] };
+        let mut roster =
+            Roster { people: Vec::new(), meant: vec![None; names.len()], most_mentions: 0 };
         let mut full: FxHashMap<(String, String), usize> = FxHashMap::default();
         let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() > 1) {
@@ -112,6 +118,8 @@ impl Roster {
                 roster.join(model, at, name, person);
             }
         }
+        let mentions = roster.people.iter().filter(|p| p.is_person()).map(|p| p.n_mentions);
+        roster.most_mentions = mentions.max().unwrap_or(0);
         roster
     }
 
@@ -119,7 +127,7 @@ impl Roster {
     /// speaks of.
     pub(crate) fn is_topic(&self, person: usize) -> bool {
         let count = self.people.get(person).map_or(0, |person| person.n_mentions);
-        count >= TOPIC && self.people.iter().all(|p| !p.is_person() || p.n_mentions <= count)
+        count >= TOPIC && count >= self.most_mentions
     }
 
     fn join(&mut self, model: &Model, at: usize, name: &Name, person: usize) {
@@ -142,6 +150,9 @@ impl Roster {
         word: &str,
     ) -> Bearer {
         let Some(name) = names.get(at) else { return Bearer::Nobody };
+        if bearers.len() > BEARERS {
+            return Bearer::Unclear;
+        }
         let gender = name.roles.iter().find_map(|role| gender_of(model, role));
         let fits = |person: &&usize| {
             self.people.get(**person).is_some_and(|person| {

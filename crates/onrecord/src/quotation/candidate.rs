@@ -1,6 +1,7 @@
 //! A quotation's place among lexemes in, the cues that may introduce it out, each with its source and
 //! a weight. Looks between the parts of the content, after it, before it; never into other blocks.
 
+use crate::quotation::ending::Ending;
 use crate::quotation::lexeme::Lexeme;
 use crate::quotation::phrase::{phrase_after, phrase_before};
 use crate::quotation::source::{inverted, sentence_start, subject};
@@ -17,54 +18,12 @@ pub(crate) struct Candidate {
     pub(crate) weight: i32,
 }
 
-/// How the words of a quotation end, which says where its cue may stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Ending {
-    /// With a comma or dash: a cue must follow.
-    Open,
-    /// With "!" or "?": a cue may follow.
-    Called,
-    /// With a full stop: no cue follows.
-    Closed,
-    /// With a word: the sentence goes on.
-    Running,
-}
+/// The least weight with which a candidate introduces a quotation, whichever way it was found.
+pub(crate) const ENOUGH: i32 = 100;
 
-impl Ending {
-    /// How `content` ends, marks left out.
-    pub(crate) fn of(content: &str) -> Ending {
-        let last = content.trim_end_matches(|c: char| c.is_whitespace() || is_mark(c));
-        match last.chars().last() {
-            Some(',' | '—' | '–' | '-') => Ending::Open,
-            Some('!' | '?') => Ending::Called,
-            Some('.' | '…') => Ending::Closed,
-            _ => Ending::Running,
-        }
-    }
-}
-
-/// Whether `c` is a quotation mark of any system.
-pub(crate) fn is_mark(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '\''
-            | '“'
-            | '”'
-            | '„'
-            | '‟'
-            | '‘'
-            | '’'
-            | '‚'
-            | '«'
-            | '»'
-            | '‹'
-            | '›'
-            | '「'
-            | '」'
-            | '『'
-            | '』'
-    )
-}
+/// The most bytes a cue or a source may have: longer ones are no words that introduce anybody, and
+/// would be printed again with every quotation that goes on from one.
+const LONGEST: usize = 2000;
 
 /// How many lexemes after a quotation its cue may stand.
 const REACH: usize = 60;
@@ -102,7 +61,9 @@ impl Scene<'_> {
 
     /// The spans of a candidate's cue and source, in this order.
     pub(crate) fn introduction(self, found: &Candidate) -> (Option<Span>, Option<Span>) {
-        let span = |range: &Option<Range<usize>>| range.as_ref().and_then(|r| self.span(r));
+        let span = |range: &Option<Range<usize>>| {
+            range.as_ref().and_then(|r| self.span(r)).filter(|span| span.len() <= LONGEST)
+        };
         (span(&found.cue), span(&found.source))
     }
 
@@ -218,14 +179,27 @@ pub(crate) fn before(scene: Scene<'_>, end: usize) -> Option<Candidate> {
     let colon = end.checked_sub(1).and_then(|at| scene.class(at)) == Some(Class::Colon);
     let mut best: Option<Candidate> = None;
     let mut n_quoted = 0;
+    let mut joint = true;
     for at in (floor..end).rev() {
         let Some(lexeme) = scene.lexemes.get(at) else { break };
+        let is_joint = joint;
+        joint &= matches!(lexeme.class, Class::Comma | Class::Colon | Class::That | Class::Adverb)
+            || scene.is_word(at, &["it", "this"]);
         if lexeme.class == Class::Quoted && phrase_before(scene.lexemes, at + 1).is_none() {
             n_quoted += 1;
             continue;
         }
         let far = i32::try_from(end - 1 - at).unwrap_or(i32::MAX).min(60);
-        let Some(found) = cue_at(scene, at, end, far, colon) else { continue };
+        // A candidate that cannot win is not looked into: finding a subject is the dear part.
+        let least = best.as_ref().map_or(ENOUGH, |best| best.weight.max(ENOUGH)) + 110 * n_quoted;
+        if least > HEAVIEST {
+            break;
+        }
+        let place = Place { at, end, far, colon, is_joint };
+        if place.heaviest(*lexeme) < least {
+            continue;
+        }
+        let Some(found) = cue_at(scene, place) else { continue };
         let found = Candidate { weight: found.weight - 110 * n_quoted, ..found };
         if best.as_ref().is_none_or(|best| found.weight > best.weight) {
             best = Some(found);
@@ -241,17 +215,43 @@ pub(crate) fn before(scene: Scene<'_>, end: usize) -> Option<Candidate> {
     }
 }
 
-fn cue_at(scene: Scene<'_>, at: usize, end: usize, far: i32, colon: bool) -> Option<Candidate> {
+/// The most that a cue before a quotation can weigh: a reporting verb right before it and a colon.
+const HEAVIEST: i32 = 510;
+
+/// A lexeme before a quotation that may be its cue.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    at: usize,
+    /// The quotation's first lexeme.
+    end: usize,
+    /// How many lexemes lie between, at most 60.
+    far: i32,
+    /// Whether a colon stands right before the quotation.
+    colon: bool,
+    /// Whether nothing of weight stands between.
+    is_joint: bool,
+}
+
+impl Place {
+    /// The most that [`cue_at`] can give for `lexeme`, which stands there.
+    fn heaviest(self, lexeme: Lexeme) -> i32 {
+        // "According" has no class of cue; any other word without one is no cue.
+        let according = 300 - self.far;
+        if lexeme.cue.is_none() {
+            return according;
+        }
+        let joint = if self.is_joint { 120 } else { 0 };
+        (330 + joint + if self.colon { 60 } else { 0 } - 8 * self.far).max(according)
+    }
+}
+
+fn cue_at(scene: Scene<'_>, place: Place) -> Option<Candidate> {
+    let Place { at, end, far, colon, is_joint: joint } = place;
     let lexeme = scene.lexemes.get(at)?;
     if let Some(found) = according(scene, at, end) {
         return Some(Candidate { weight: 300 - far, ..found });
     }
     let cue = lexeme.cue?;
-    let joint = (at + 1..end).all(|at| {
-        let class = scene.class(at);
-        matches!(class, Some(Class::Comma | Class::Colon | Class::That | Class::Adverb))
-            || scene.is_word(at, &["it", "this"])
-    });
     if lexeme.class.is_verb() {
         let base = match cue {
             CueClass::Speech => 330,

@@ -1,7 +1,7 @@
 //! What carries the marked stretches of one paragraph: its words around them, each stretch one lexeme.
 //! A paragraph and its outermost stretches in, questions about leads, ends and sentences answered.
 
-use crate::quotation::candidate::Ending;
+use crate::quotation::ending::Ending;
 use crate::quotation::lexeme::{Lexeme, lexemes};
 use crate::quotation::stretch::Stretch;
 use crate::quotation::word_class::{Class, CueClass};
@@ -14,6 +14,8 @@ pub(crate) struct Carrier<'a> {
     pub(crate) text: &'a str,
     pub(crate) lexemes: Vec<Lexeme>,
     pub(crate) marked: Vec<Marked>,
+    /// Which lexemes end a sentence, in text order: asked of every stretch, read once.
+    sentence_ends: Vec<usize>,
 }
 
 /// An outermost stretch and its place in a [`Carrier`].
@@ -58,8 +60,10 @@ impl<'a> Carrier<'a> {
     ) -> Carrier<'a> {
         let outer: Vec<Span> = outermost.iter().map(|(_, stretch)| stretch.outer).collect();
         let lexemes = lexemes(model, text, span, &outer);
-        let mut carrier =
-            Carrier { model, text, lexemes, marked: Vec::with_capacity(outermost.len()) };
+        let marked = Vec::with_capacity(outermost.len());
+        let mut carrier = Carrier { model, text, lexemes, marked, sentence_ends: Vec::new() };
+        let all = 0..carrier.lexemes.len();
+        carrier.sentence_ends = all.filter(|at| carrier.ends_sentence(*at)).collect();
         for (stretch_idx, stretch) in outermost {
             let at = (carrier.lexemes)
                 .partition_point(|lexeme| lexeme.span.start() < stretch.outer.start());
@@ -143,7 +147,7 @@ impl<'a> Carrier<'a> {
 
     /// Whether a sentence ends with lexeme `at`: a full stop, or a stretch that ends with one before a
     /// capital, another stretch, or nothing.
-    pub(crate) fn ends_sentence(&self, at: usize) -> bool {
+    fn ends_sentence(&self, at: usize) -> bool {
         match self.class(at) {
             None | Some(Class::Stop) => true,
             Some(Class::Quoted) => {
@@ -158,24 +162,19 @@ impl<'a> Carrier<'a> {
 
     /// The first lexeme of the sentence that holds `at`.
     pub(crate) fn sentence_start(&self, at: usize) -> usize {
-        let mut start = at;
-        while start > 0 && at - start < SENTENCE && !self.ends_sentence(start - 1) {
-            start -= 1;
-        }
-        start
+        let next = self.sentence_ends.partition_point(|end| *end < at);
+        let last = next.checked_sub(1).and_then(|last| self.sentence_ends.get(last));
+        last.map_or(0, |last| last + 1).max(at.saturating_sub(SENTENCE))
     }
 
     /// One past the last lexeme of the sentence that holds `at`, its full stop left out.
     pub(crate) fn sentence_end(&self, at: usize) -> usize {
-        let mut end = at;
-        while end < self.lexemes.len() && end - at < SENTENCE {
-            if self.ends_sentence(end) {
-                let is_stop = self.class(end) == Some(Class::Stop);
-                return if is_stop { end } else { end + 1 };
-            }
-            end += 1;
+        let next = self.sentence_ends.partition_point(|end| *end < at);
+        match self.sentence_ends.get(next).copied().filter(|end| end - at < SENTENCE) {
+            Some(end) if self.class(end) == Some(Class::Stop) => end,
+            Some(end) => end + 1,
+            None => self.lexemes.len().min(at + SENTENCE).max(at),
         }
-        end
     }
 
     /// The text from lexeme `start` up to lexeme `end`.

@@ -3,7 +3,7 @@
 
 use crate::document::Document;
 use crate::quotation::Quotation;
-use crate::quotation::candidate::{Scene, before, signature};
+use crate::quotation::candidate::{ENOUGH, Scene, before, signature};
 use crate::quotation::source::{sentence_start, subject};
 use crate::quotation::word_class::{Class, CueClass};
 use crate::text::span::Span;
@@ -14,9 +14,6 @@ const GAP: usize = 1;
 
 /// How many quotations back the one that goes on may be: titles and nested marks lie between.
 const LAST: usize = 12;
-
-/// The least weight of a cue in a lead-in.
-const ENOUGH: i32 = 100;
 
 /// The blocks before and after a quotation's own.
 #[derive(Debug, Clone, Copy)]

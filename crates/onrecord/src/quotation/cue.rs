@@ -4,15 +4,13 @@
 use crate::document::Document;
 use crate::document::block::Role;
 use crate::quotation::Quotation;
-use crate::quotation::candidate::{Candidate, Ending, Scene, after, before, is_mark};
+use crate::quotation::candidate::{Candidate, ENOUGH, Scene, after, before};
 use crate::quotation::carry::{Around, carry};
+use crate::quotation::ending::{Ending, is_mark};
 use crate::quotation::lexeme::{Lexeme, lexemes};
 use crate::text::span::Span;
 use onrecord_model::Model;
 use std::ops::Range;
-
-/// The least weight with which a cue in the quotation's own block wins over carrying on.
-const ENOUGH: i32 = 100;
 
 /// How many marks may stand together at one edge of a quotation: a nested one closes with it.
 const MARKS: usize = 3;

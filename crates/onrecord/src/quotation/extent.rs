@@ -2,8 +2,8 @@
 //! leave". A group of stretches that do not stand by themselves in, the clause out; nothing where the
 //! sentence reports nobody.
 
-use crate::quotation::candidate::Ending;
 use crate::quotation::carrier::{Carrier, Marked};
+use crate::quotation::ending::Ending;
 use crate::quotation::word_class::{Class, CueClass};
 use crate::text::span::Span;
 
@@ -65,7 +65,8 @@ fn cue_before(carrier: &Carrier<'_>, sentence: usize, at: usize) -> Option<usize
     likeliest.map(|(place, _)| place)
 }
 
-/// Least shares of a hundred at which a word is taken for the one that reports, chosen on PolNeAR dev.
+/// Least shares of a hundred at which a word is taken for the one that reports. Set by hand; the
+/// outcome is checked on PolNeAR dev.
 const SURE: u32 = 45;
 const WITH_THAT: u32 = 10;
 const BESIDE: u32 = 15;

@@ -2,8 +2,8 @@
 //! names, a work's title, a term spoken of, else a scare quote.
 
 use crate::quotation::QuotationKind;
-use crate::quotation::candidate::Ending;
 use crate::quotation::carrier::{Carrier, Marked};
+use crate::quotation::ending::Ending;
 use crate::quotation::word_class::Class;
 use crate::text::words::words;
 

@@ -6,6 +6,7 @@ pub(crate) mod carrier;
 pub(crate) mod carry;
 pub mod cue;
 pub(crate) mod draft;
+pub(crate) mod ending;
 pub(crate) mod extent;
 pub(crate) mod kind;
 pub(crate) mod lexeme;

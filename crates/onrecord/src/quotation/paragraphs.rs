@@ -3,7 +3,7 @@
 
 use crate::document::Document;
 use crate::document::block::Role;
-use crate::quotation::candidate::is_mark;
+use crate::quotation::ending::is_mark;
 use crate::text::span::Span;
 
 /// One paragraph.

@@ -2,8 +2,8 @@
 //! groups of stretches out; a stretch that only borrows words for a sentence of the reporter's is a
 //! group by itself.
 
-use crate::quotation::candidate::Ending;
 use crate::quotation::carrier::{Carrier, Lead, Marked};
+use crate::quotation::ending::Ending;
 use crate::quotation::word_class::{Class, CueClass};
 
 /// Stretches that belong together: indices into `Carrier::marked`, in order, never empty.

@@ -23,10 +23,11 @@ pub struct Selector {
 pub fn select(text: &str, span: Span) -> Selector {
     let before = text.get(..span.start()).unwrap_or("");
     let after = text.get(span.end()..).unwrap_or("");
-    let skip = before.chars().count().saturating_sub(CONTEXT);
+    // Counted back from the span: a long text has many spans.
+    let start = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
     Selector {
         exact: span.of(text).to_owned(),
-        prefix: before.chars().skip(skip).collect(),
+        prefix: before.get(start..).unwrap_or("").to_owned(),
         suffix: after.chars().take(CONTEXT).collect(),
     }
 }
