@@ -36,12 +36,26 @@ pub fn check(
     };
     let (speech, unchecked): (Vec<_>, Vec<_>) = attribute(model, document, quotations)
         .into_iter()
-        .filter(|attribution| !in_comment(attribution))
-        .partition(|attribution| attribution.quotation.kind.is_speech());
-    let mut report = beside(model, archive, document, speech, policy, published);
-    report.unchecked = unchecked;
+        .enumerate()
+        .filter(|(_, attribution)| !in_comment(attribution))
+        .partition(|(_, attribution)| attribution.quotation.kind.is_speech());
+    let mut report = beside(model, archive, document, renumbered(speech), policy, published);
+    report.unchecked = renumbered(unchecked);
     ignore_by_comments(&mut report, document);
     report
+}
+
+/// The attributions of `kept`, each with its index among all (ascending); `inside` tells the index in
+/// the list that comes out, and is empty where the quotation around is not in it.
+fn renumbered(kept: Vec<(usize, Attribution)>) -> Vec<Attribution> {
+    let indices: Vec<usize> = kept.iter().map(|(index, _)| *index).collect();
+    let renumber = |(_, mut attribution): (usize, Attribution)| {
+        let around = attribution.quotation.inside;
+        attribution.quotation.inside =
+            around.and_then(|around| indices.binary_search(&around).ok());
+        attribution
+    };
+    kept.into_iter().map(renumber).collect()
 }
 
 /// Lays each paragraph of `document` that may hold speech beside `archive`, as if all of it stood

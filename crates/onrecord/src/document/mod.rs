@@ -77,6 +77,13 @@ pub struct Document {
 }
 
 impl Document {
+    /// Whether byte `at` of `text` belongs to the format's own signs.
+    #[must_use]
+    pub fn is_markup(&self, at: usize) -> bool {
+        let next = self.markup.partition_point(|span| span.end() <= at);
+        self.markup.get(next).is_some_and(|span| span.start() <= at)
+    }
+
     /// A document without text, for a reader to fill.
     #[must_use]
     pub fn empty(origin: &Origin, kind: DocumentKind) -> Document {

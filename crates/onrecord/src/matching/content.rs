@@ -38,9 +38,13 @@ pub(crate) fn printed(
         let mut first = true;
         for token in tokens(&document.text, *marked) {
             // Tokens folded from one word share its span: nothing lies between them.
-            let between = Span::new(at, token.span.start().max(at)).of(&document.text);
-            let breaks = has_ellipsis(between) || (first && !found.is_empty());
-            depth.read(between);
+            let between = shown(document, Span::new(at, token.span.start().max(at)));
+            at = token.span.end();
+            if document.is_markup(token.span.start()) {
+                continue;
+            }
+            let breaks = has_ellipsis(&between) || (first && !found.is_empty());
+            depth.read(&between);
             found.push(Printed {
                 hash: hash(&token.key),
                 weight: weight(segment, hash(&token.key)),
@@ -49,12 +53,18 @@ pub(crate) fn printed(
                 span: token.span,
                 key: token.key,
             });
-            at = token.span.end();
             first = false;
         }
         depth = Depth::default();
     }
     found
+}
+
+/// The text of `span` without the signs of the document's format: the brackets of a link are no
+/// brackets of the quotation's.
+fn shown(document: &Document, span: Span) -> String {
+    let text = span.of(&document.text).char_indices();
+    text.filter(|(at, _)| !document.is_markup(span.start() + at)).map(|(_, c)| c).collect()
 }
 
 /// Whether `word`, as written, may be a contraction.

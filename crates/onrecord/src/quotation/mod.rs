@@ -45,7 +45,8 @@ pub struct Quotation {
     pub source: Option<Span>,
     /// The block in which it begins: an index into `Document::blocks`.
     pub block: usize,
-    /// The index of the quotation inside which this one stands, for nested marks.
+    /// The index, in the same list, of the quotation inside which this one stands, for nested marks;
+    /// `None` also where that one is in another list.
     pub inside: Option<usize>,
 }
 

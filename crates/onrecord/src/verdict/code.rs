@@ -74,7 +74,7 @@ codes! {
     Hedge "OR208" "hedge" Meaning "A hedge or a stress on certainty is dropped or added.";
     Tense "OR209" "tense" Meaning "The time of an act is moved.";
     Truncation "OR210" "truncation" Meaning "The sentence goes on in the record, and the part left out limits or reverses it.";
-    DroppedCondition "OR211" "dropped-condition" Meaning "A condition is left out.";
+    DroppedCondition "OR211" "dropped-condition" Meaning "A condition is left out or added.";
     Question "OR212" "question" Meaning "A question is printed as a statement, or a statement as a question.";
     CoReason "OR301" "co-reason" Meaning "One of several stated reasons is given as the reason.";
     Splice "OR302" "splice" Meaning "Parts that stand apart in the record are joined as one.";

@@ -62,6 +62,9 @@ fn brackets(scene: &Scene) -> Vec<Span> {
         let mut open = None;
         for (at, c) in content.of(&scene.document.text).char_indices() {
             let at = content.start() + at;
+            if scene.document.is_markup(at) {
+                continue;
+            }
             match (c, open) {
                 ('[', _) => open = Some(at + 1),
                 (']', Some(start)) => {
@@ -111,6 +114,12 @@ fn judge(scene: &Scene, bracket: Span, pairs: Range<usize>) -> Option<Claim> {
         false => Code::UnsupportedBracket,
     };
     let mut claim = scene.claim(code, pairs);
+    if claim.difference.content.start() == bracket.start() {
+        // The span opens behind the bracket: "T]he".
+        let sentence = &mut claim.difference.sentence;
+        let is_cut = sentence.split('"').nth(1).is_some_and(|printed| printed.contains(']'));
+        *sentence = if is_cut { sentence.replacen('"', "\"[", 1) } else { sentence.clone() };
+    }
     if code == Code::UnsupportedBracket {
         claim.difference.sentence =
             format!("the record gives no \"{note}\" in the three sentences before");

@@ -1,4 +1,5 @@
-//! A stretch left out inside a sentence that opens with "if", "unless", "but" or the like.
+//! A stretch left out inside a sentence that opens with "if", "unless", "but" or the like, or such a
+//! word alone, left out or added.
 
 use crate::matching::alignment::StepKind;
 use crate::verdict::code::Code;
@@ -20,7 +21,31 @@ fn find(scene: &Scene) -> Vec<Claim> {
         let code = opens_limit(scene.wording, &words)?;
         Some(scene.claim(code, run.collect()))
     });
-    claims.collect()
+    claims.chain(bare(scene)).collect()
+}
+
+/// An "if" or "unless" that only one of the texts has, its clause standing in both.
+fn bare(scene: &Scene) -> Vec<Claim> {
+    let opens = |word: &str| matches!(word, "if" | "unless");
+    let single = scene.runs().into_iter().filter(|run| run.len() == 1).map(|run| run.start);
+    let found: Vec<usize> = single
+        .filter(|at| {
+            let pair = &scene.pairs[*at];
+            match pair.kind {
+                StepKind::Dropped => opens(&pair.said),
+                StepKind::Added => opens(&pair.printed),
+                StepKind::Same | StepKind::Changed => false,
+            }
+        })
+        .collect();
+    // One that moved is dropped here and added there.
+    let kinds = |kind: StepKind| found.iter().filter(move |at| scene.pairs[**at].kind == kind);
+    let is_moved =
+        kinds(StepKind::Dropped).next().is_some() && kinds(StepKind::Added).next().is_some();
+    match is_moved {
+        true => Vec::new(),
+        false => found.iter().map(|at| scene.claim(Code::DroppedCondition, vec![*at])).collect(),
+    }
 }
 
 /// What the stretch that opens with `words` does to what stands before it; a leading "and" is

@@ -1,6 +1,7 @@
 //! A word that turns the sense round is dropped, added or changed: counted clause by clause, so that
 //! "did not attend" and "failed to attend" agree.
 
+use crate::matching::alignment::StepKind;
 use crate::text::folded::Token;
 use crate::text::span::Span;
 use crate::verdict::code::Code;
@@ -33,7 +34,8 @@ fn find(scene: &Scene) -> Vec<Claim> {
         let equal = printed.iter().position(|at| is_one_clause(scene, said, *at));
         match equal {
             Some(index) => {
-                printed.remove(index);
+                let at = printed.remove(index);
+                claims.extend(raised(scene, said, at));
             }
             None => left.push(said),
         }
@@ -43,6 +45,29 @@ fn find(scene: &Scene) -> Vec<Claim> {
     claims.extend(left.into_iter().map(|at| scene.claim(Code::Negation, vec![at])));
     claims.extend(scene.gaps.iter().filter_map(|gap| swallowed(scene, gap)));
     claims
+}
+
+/// The negation moves over the verb that carries it, and takes its "do" along: one difference, and no
+/// turn of the sense. `None` where it stays in its place.
+fn raised(scene: &Scene, said: usize, printed: usize) -> Option<Claim> {
+    let kind = |at: usize| scene.pairs.get(at).map(|pair| pair.kind);
+    // A passage that opens with the "n't" of "don't" has it in the place of the "I" before.
+    let moves = [said, printed].iter().all(|at| kind(*at).is_some_and(|k| k != StepKind::Same));
+    let between = said.min(printed)..said.max(printed);
+    let is_carried = between.clone().any(|at| RAISING.contains(&scene.word(Side::Said, at)));
+    if !moves || !is_carried {
+        return None;
+    }
+    let mut pairs = vec![said, printed];
+    for (side, at) in [(Side::Said, said), (Side::Printed, printed)] {
+        let helper = at.checked_sub(1).filter(|at| scene.is_open(*at));
+        pairs.extend(helper.filter(|at| matches!(scene.word(side, *at), "do" | "does" | "did")));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    let (content, passage) = scene.spans(&pairs);
+    let sentence = "the negation stands in another place in the record".to_owned();
+    Some(Claim::new(Code::Order, content, passage, sentence).explaining(pairs))
 }
 
 /// Words that turn each other round, one in the other's place, where no negation makes up for it.
