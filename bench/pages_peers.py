@@ -1,16 +1,16 @@
-"""Python trafilatura on the pages of the gate `pages`, with the same measures.
-
-    python3 -m venv /tmp/venv && /tmp/venv/bin/pip install trafilatura lxml_html_clean
-    /tmp/venv/bin/python bench/pages_peers.py PATH/TO/shared/data/pages
+"""(d): Python trafilatura and dom_smoothie on the pages of the gate `pages`, with the same measures.
 
 Prints precision, recall and F1 of 4-gram shingles (as `onrecord-gate pages`: means over pages, F1 of
 the two means; gold is summary, headings and paragraphs) for all pages and both halves of the sorted
-names, and pages a second of CPU time.
+names, and pages a second on one thread.
+
+Usage: pages_peers.py SHARED_DATA DOM_SMOOTHIE_PEER
 """
 
 import gzip
 import json
 import re
+import subprocess
 import sys
 import time
 from collections import Counter
@@ -41,21 +41,38 @@ def scores(rows):
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
-def main():
-    folder = Path(sys.argv[1])
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    rows, seconds = [], 0.0
-    for name in sorted(gold):
+def by_trafilatura(folder, names):
+    texts, seconds = {}, 0.0
+    for name in names:
         html = gzip.decompress((folder / f"{name}.html.gz").read_bytes())
-        start = time.process_time()
-        text = trafilatura.extract(html, include_comments=False, include_tables=True)
-        seconds += time.process_time() - start
-        found, wanted = shingles(text), shingles(body(gold[name]))
+        start = time.perf_counter()
+        texts[name] = trafilatura.extract(html, include_comments=False, include_tables=True)
+        seconds += time.perf_counter() - start
+    return texts, seconds
+
+
+def by_dom_smoothie(folder, command):
+    found = json.loads(subprocess.run([command, str(folder)], stdout=subprocess.PIPE, check=True).stdout)
+    return found["texts"], found["seconds"]
+
+
+def show(label, gold, texts, seconds):
+    print(f"{label}: {len(gold) / seconds:.0f} pages/s")
+    rows = []
+    for name in sorted(gold):
+        found, wanted = shingles(texts.get(name)), shingles(body(gold[name]))
         rows.append(((found & wanted).total(), found.total(), wanted.total()))
     half = (len(rows) + 1) // 2
-    for label, part in (("all", rows), ("first", rows[:half]), ("held out", rows[half:])):
-        print(f"{label:<9} {len(part):>3}  P {scores(part)[0]:.3f}  R {scores(part)[1]:.3f}  F1 {scores(part)[2]:.3f}")
-    print(f"trafilatura {trafilatura.__version__}: {len(rows) / seconds:.0f} pages/s")
+    for part, some in (("all", rows), ("first", rows[:half]), ("held out", rows[half:])):
+        precision, recall, f1 = scores(some)
+        print(f"{part:<9} {len(some):>3}  {precision:.3f}  {recall:.3f}  {f1:.3f}")
+
+
+def main():
+    folder = Path(sys.argv[1]) / "pages"
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    show(f"trafilatura {trafilatura.__version__}", gold, *by_trafilatura(folder, sorted(gold)))
+    show("dom_smoothie", gold, *by_dom_smoothie(folder, sys.argv[2]))
 
 
 main()

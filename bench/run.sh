@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # Speed, each figure beside a peer or baseline of the same run. Writes nothing into the project but
-# target/ and bench/.venv.
+# target/, bench/.venv and bench/dom_smoothie/target.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-shared=${ONRECORD_SHARED:-../shared/data}
-[ -d "$shared" ] || { echo "no corpora at $shared; set ONRECORD_SHARED" >&2; exit 2; }
+export ONRECORD_SHARED=${ONRECORD_SHARED:-../shared/data}
+shared=$ONRECORD_SHARED
+[ -d "$shared" ] || { echo "no corpora at $shared; set ONRECORD_SHARED to the folder that holds polnear, record and pages" >&2; exit 2; }
 
-cargo build --release --locked --quiet --workspace
-if [ ! -x bench/.venv/bin/python ]; then
-  python3 -m venv bench/.venv
-  bench/.venv/bin/pip install --quiet -r bench/requirements.txt
-fi
+cargo build --release --locked --quiet --bin onrecord --bin onrecord-gate
+cargo build --release --locked --quiet --manifest-path bench/dom_smoothie/Cargo.toml
+[ -x bench/.venv/bin/python ] || python3 -m venv bench/.venv
+bench/.venv/bin/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
 python=bench/.venv/bin/python
 
 echo "== (a) extraction, one thread"
@@ -24,3 +24,8 @@ echo "== (b) one article against one two-hour transcript, cold process"
 echo
 echo "== (c) 500 quotations in 35 debates, against RapidFuzz partial_ratio_alignment"
 "$python" bench/rapidfuzz_peer.py "$shared" target/release/onrecord-gate
+
+echo
+echo "== (d) main text of 129 pages, one thread, beside trafilatura and dom_smoothie"
+target/release/onrecord-gate pages
+"$python" bench/pages_peers.py "$shared" bench/dom_smoothie/target/release/dom-smoothie-peer

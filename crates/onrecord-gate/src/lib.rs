@@ -12,6 +12,7 @@ pub mod floors;
 pub mod grades;
 pub mod locate;
 pub mod pages;
+pub mod peer;
 pub mod polnear;
 pub mod records;
 pub mod reference;
@@ -38,6 +39,7 @@ pub const GATES: &[Gate] = &[
     Gate { name: "grades", run: grades::run },
     Gate { name: "pages", run: pages::run },
     Gate { name: "locate", run: locate::run },
+    Gate { name: "peer", run: peer::run },
     Gate { name: "polnear", run: polnear::command::run },
     Gate { name: "records", run: records::run },
     Gate { name: "speed", run: speed::run },
