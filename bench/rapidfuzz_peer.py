@@ -21,6 +21,9 @@ import time
 import rapidfuzz
 from rapidfuzz.fuzz import partial_ratio_alignment
 
+# As often as the gate; the fastest counts.
+PASSES = 3
+
 shared, gate = sys.argv[1], sys.argv[2]
 n = int(sys.argv[3]) if len(sys.argv) > 3 else 40
 
@@ -51,9 +54,12 @@ def is_right(best, place, ask):
 
 n_right, seconds = 0, 0.0
 for ask in asked:
-    start = time.perf_counter()
-    best, place = look_up(ask["quotation"])
-    seconds += time.perf_counter() - start
+    fastest = float("inf")
+    for _ in range(PASSES):
+        start = time.perf_counter()
+        best, place = look_up(ask["quotation"])
+        fastest = min(fastest, time.perf_counter() - start)
+    seconds += fastest
     n_right += is_right(best, place, ask)
 
 ours_right = sum(ask["is_right"] for ask in asked)

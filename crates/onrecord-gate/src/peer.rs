@@ -25,6 +25,9 @@ const SENTENCES: usize = 500;
 /// Words of the shortest.
 const SHORTEST: usize = 10;
 
+/// How often each is looked up; the fastest counts, as the machine may be busy with other things.
+const PASSES: usize = 3;
+
 /// A sentence and where it stands.
 struct Probe {
     sentence: String,
@@ -76,9 +79,13 @@ pub fn run(arguments: &[String]) -> Result<()> {
             break;
         }
         let quotation = altered(&probe.sentence, n_asked, &mut draw);
-        let begun = Instant::now();
-        let found = look_up(&archive, &quotation);
-        let taken = begun.elapsed().as_secs_f64();
+        let mut found = Vec::new();
+        let mut taken = f64::INFINITY;
+        for _ in 0..PASSES {
+            let begun = Instant::now();
+            found = look_up(&archive, &quotation);
+            taken = taken.min(begun.elapsed().as_secs_f64());
+        }
         let is_right = found.first().is_some_and(|best| {
             best.passage.record == probe.record && is_mostly(best.passage.span, probe.span)
         });
