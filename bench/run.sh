@@ -10,7 +10,7 @@ shared=$ONRECORD_SHARED
 cargo build --release --locked --quiet --bin onrecord --bin onrecord-gate
 cargo build --release --locked --quiet --manifest-path bench/dom_smoothie/Cargo.toml
 [ -x bench/.venv/bin/python ] || python3 -m venv bench/.venv
-bench/.venv/bin/pip install --quiet --disable-pip-version-check -r bench/requirements.txt
+bench/.venv/bin/pip install -qq --disable-pip-version-check -r bench/requirements.txt
 python=bench/.venv/bin/python
 
 echo "== (a) extraction, one thread"
