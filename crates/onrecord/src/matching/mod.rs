@@ -19,7 +19,7 @@ use crate::document::Document;
 use crate::matching::alignment::{Alignment, Passage};
 use crate::matching::archive::Archive;
 use crate::matching::content::printed;
-use crate::matching::laying::lay;
+use crate::matching::laying::{lay, threshold};
 use crate::matching::locus::loci;
 use crate::quotation::Quotation;
 
@@ -76,7 +76,7 @@ pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> 
         }
     }
     let short_and_listed = content.len() <= SHORT && found.len() <= PLACES;
-    found.retain(|place| place.expected <= laying::SIGNIFICANT_IN_CAPTIONS || short_and_listed);
+    found.retain(|place| place.expected <= threshold(archive, true) || short_and_listed);
     found.sort_by(|a, b| {
         let place = |found: &Match| (found.passage.record, found.passage.span);
         a.expected.total_cmp(&b.expected).then_with(|| place(a).cmp(&place(b)))
