@@ -61,7 +61,7 @@ fn at_edge(scene: &Scene, gap: &Gap) -> Option<Claim> {
                 matches!(word, "that" | "and" | "so") || scene.wording.fillers.contains(word)
             };
             let kept = words.iter().rposition(|token| !carried(token))? + 1;
-            (2..=LONGEST.min(kept)).rev().find_map(|n| doubt(scene, words.get(kept - n..kept)?))
+            (1..=LONGEST.min(kept)).rev().find_map(|n| doubt(scene, words.get(kept - n..kept)?))
         }
         Place::Tail => doubt(scene, &gap.prefix),
         Place::Before(_) => None,
@@ -69,7 +69,8 @@ fn at_edge(scene: &Scene, gap: &Gap) -> Option<Claim> {
     // "He thinks they are ready": the article gives the hedge in its own words.
     let before = scene.article_before(gap.content.start());
     let after = scene.article_after(gap.content.end());
-    if before.iter().chain(after.iter().take(12)).any(|word| doubts(word)) {
+    let says_so = |word: &String| doubts(word) || scene.wording.hedges.get(word) == Some("doubt");
+    if before.iter().chain(after.iter().take(12)).any(says_so) {
         return None;
     }
     let said = span.of(&scene.record.text);
