@@ -94,7 +94,13 @@ pub(crate) fn after(
     if scene.class(at) == Some(Class::Dash) {
         return signature(scene, at, limit);
     }
-    if ending == Ending::Closed && scene.opens_sentence(at) {
+    let is_next = match ending {
+        Ending::Closed => scene.opens_sentence(at),
+        // “Q?” She answered: a name may begin with a capital inside a sentence, she may not.
+        Ending::Called => scene.opens_sentence(at) && is_capital_of_sentence(scene, at),
+        Ending::Open | Ending::Running => false,
+    };
+    if is_next {
         return None;
     }
     if let Some(found) = according(scene, at, limit) {
@@ -118,11 +124,19 @@ pub(crate) fn after(
         None => -200,
     };
     let far = i32::try_from(verb - at).unwrap_or(i32::MAX).min(40);
+    // Words that end with a comma wait for their cue: "the captain’s warning: “We sank,” she said".
+    let is_awaited = ending == Ending::Open && cue == Some(CueClass::Speech) && far < 3;
     Some(Candidate {
         cue: Some(with_auxiliaries(scene, verb)),
         source: Some(source),
-        weight: base + fits - 2 * far,
+        weight: base + fits - 2 * far + if is_awaited { 40 } else { 0 },
     })
+}
+
+/// Whether the capital of the pronoun or article at `at` can only be that of a sentence.
+fn is_capital_of_sentence(scene: Scene<'_>, at: usize) -> bool {
+    matches!(scene.class(at), Some(Class::Pronoun | Class::Determiner | Class::Possessive))
+        && !scene.is_word(at, &["i"])
 }
 
 /// The verb of the clause that begins at `at`: the first reporting verb outside relative clauses and

@@ -131,6 +131,16 @@ fn joins(carrier: &Carrier<'_>, before: &Marked, marked: &Marked, stands: bool) 
             && is_cued
             && !has_own_cue(carrier, marked);
     }
+    // “Q?” She answered, “A.” A capital that no name has opens a sentence of its own.
+    let opens = carrier.word(gap.start).starts_with(char::is_uppercase)
+        && matches!(
+            carrier.class(gap.start),
+            Some(Class::Pronoun | Class::Determiner | Class::Possessive)
+        )
+        && carrier.word(gap.start) != "I";
+    if before.ending == Ending::Called && opens {
+        return false;
+    }
     // “A,” she said, “b.” One cue parts them; "she said, adding, “b.”" opens another quotation.
     let n_cues = gap.clone().filter(|place| is_verb_cue(*place)).count();
     let is_parted = before.ending == Ending::Open || before.ending == Ending::Called;
