@@ -2,6 +2,8 @@
 //! about the ratio of the text's length. The fuzz target `check` holds the first three on inputs that
 //! it finds itself.
 
+#![expect(clippy::disallowed_methods, reason = "the time that a text takes is what is asked")]
+
 #[path = "../../../fuzz/src/check.rs"]
 #[expect(unreachable_pub, reason = "the fuzz target calls it from another crate")]
 mod promises;
