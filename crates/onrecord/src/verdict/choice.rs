@@ -31,7 +31,7 @@ pub fn choose(
         .iter()
         .map(|found| is_double(model, archive, attribution, found, &matches))
         .collect();
-    let mut costs: Vec<((bool, (u32, i64)), Match)> = matches
+    let mut costs: Vec<_> = matches
         .into_iter()
         .zip(doubles)
         .map(|(found, double)| {

@@ -1,0 +1,9 @@
+//! Holds the scores of the gate `debates` on a part of its sentences against `eval/floors.toml`.
+
+use onrecord_gate::debates::{corpus, scores};
+use onrecord_gate::floors::hold;
+
+#[test]
+fn sentences_are_found_in_timed_captions_as_well_as_the_floors_say() {
+    hold("debates", &corpus(2).unwrap(), &scores(100).unwrap()).unwrap();
+}
