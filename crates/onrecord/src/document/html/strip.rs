@@ -237,8 +237,8 @@ impl Walk<'_> {
         }
     }
 
-    /// A custom element is a part of a sentence where its parent is a paragraph or a part of one, or
-    /// has words of its own.
+    /// A custom element is a part of a sentence where its parent is a paragraph or a part of one, has
+    /// words of its own, or is a custom element that is a part of one.
     fn stands_in_a_sentence(&mut self, at: NodeId) -> bool {
         let Some(parent) = self.dom.node(at).parent else { return false };
         let dom = self.dom;
@@ -269,12 +269,13 @@ impl Walk<'_> {
         ) {
             return true;
         }
-        *self.inline_parents.entry(parent).or_insert_with(|| {
+        let has_words = *self.inline_parents.entry(parent).or_insert_with(|| {
             dom.children(parent).any(|child| match &dom.node(child).content {
                 Content::Text(text) => text.chars().any(|c| !c.is_whitespace()),
                 _ => false,
             })
-        })
+        });
+        has_words || dom.name(parent).contains('-') && self.flows.last() == Some(&Flow::Inline)
     }
 
     /// Raised digits, letters or signs that point to a note: a link, `[3]`, or digits where no power
