@@ -5,6 +5,7 @@
 
 pub mod folding;
 pub mod lexicon;
+pub mod syntax;
 pub mod wording;
 
 use std::sync::LazyLock;
