@@ -11,6 +11,7 @@ pub mod kind;
 pub mod numbers;
 pub mod parse;
 pub mod score;
+pub mod spans;
 pub mod table;
 
 use crate::polnear::annotation::{GoldAttribution, Points};
@@ -62,6 +63,7 @@ fn content_of(gold: &GoldAttribution, parse: &Parse, marks: &Marks) -> Content {
         kind: marks.kind(parse, &words),
         parts: gold.content.clone(),
         source: gold.source.clone(),
+        cue: gold.cue.clone(),
         words,
     }
 }
@@ -83,6 +85,7 @@ fn predicted(text: &Text, parse: &Parse, marks: &Marks) -> Vec<Content> {
             Content {
                 kind: marks.kind(parse, &words),
                 source: quotation.source.iter().map(points).collect(),
+                cue: quotation.cue.iter().map(points).collect(),
                 parts,
                 words,
             }

@@ -82,6 +82,13 @@ impl Parse {
         Some(self.tokens[*head].place)
     }
 
+    /// The first token that overlaps `part` and one past the last; `None` where none does.
+    #[must_use]
+    pub fn tokens(&self, part: Points) -> Option<(usize, usize)> {
+        let found = self.overlapping(part);
+        (!found.is_empty()).then_some((found.start, found.end))
+    }
+
     fn overlapping(&self, part: Points) -> std::ops::Range<usize> {
         let from = self.tokens.partition_point(|token| token.place.end <= part.start);
         let to = self.tokens.partition_point(|token| token.place.start < part.end);

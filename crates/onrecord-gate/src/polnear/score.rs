@@ -15,6 +15,8 @@ pub struct Content {
     pub kind: ContentKind,
     /// The parts of the words that name who said it; empty for none.
     pub source: Vec<Points>,
+    /// The parts of the words that introduce it; empty for none.
+    pub cue: Vec<Points>,
 }
 
 /// A gold content and the predicted one laid beside it.

@@ -4,6 +4,7 @@ use crate::floors::Scores;
 use crate::polnear::Scored;
 use crate::polnear::kind::ContentKind;
 use crate::polnear::score::{Pair, Tally};
+use crate::polnear::spans::{self, SpanRole};
 use std::fmt::Write;
 
 /// What must hold for a pair to count.
@@ -47,9 +48,36 @@ pub fn scores(scored: &[Scored]) -> Scores {
         ("content_mixed_f1", of(Measure::Half, ContentKind::Mixed).f1()),
         ("exact_direct_f1", of(Measure::Exact, ContentKind::Direct).f1()),
         ("speaker_direct_f1", of(Measure::Speaker, ContentKind::Direct).f1()),
+        ("speaker_indirect_f1", of(Measure::Speaker, ContentKind::Indirect).f1()),
+        ("speaker_all_f1", tally(scored, Measure::Speaker, None).f1()),
+        ("span_source_f1", exact_spans(scored, SpanRole::Source).f1()),
+        ("span_cue_f1", exact_spans(scored, SpanRole::Cue).f1()),
+        ("span_content_f1", exact_spans(scored, SpanRole::Content).f1()),
         ("speaker_mixed_recall", of(Measure::Speaker, ContentKind::Mixed).recall()),
     ])
 }
+
+/// The counts of exact spans of `role` over all texts.
+#[must_use]
+pub fn exact_spans(scored: &[Scored], role: SpanRole) -> Tally {
+    let mut tally = Tally::default();
+    for Scored { text, gold, predicted, .. } in scored {
+        if let Some(parse) = &text.parse {
+            spans::add(&mut tally, spans::count(&text.text, parse, gold, predicted, role));
+        }
+    }
+    tally
+}
+
+/// Peers under the exact spans of CofeNet on the sister compartment of dev: source, cue, content.
+const SPAN_PEERS: [(&str, [f64; 3]); 6] = [
+    ("textacy", [21.1, 24.8, 23.4]),
+    ("GenderGapTracker", [48.6, 43.3, 26.7]),
+    ("Citron, retrained", [63.6, 54.6, 46.2]),
+    ("perceptron + dependencies", [67.8, 63.6, 53.8]),
+    ("BiLSTM-CRF", [69.6, 66.7, 59.0]),
+    ("human against human", [78.1, 70.6, 68.8]),
+];
 
 /// Peers under the +speaker head measure on the sister compartment of dev: direct F, mixed R,
 /// indirect F, all F; measured or published on the same texts.
@@ -93,6 +121,28 @@ pub fn render(compartment: &str, scored: &[Scored]) -> String {
         100.0 * of(Some(ContentKind::Indirect)).f1(),
         100.0 * of(None).f1(),
     ));
+    line(format!("\n{:28}{:>10}{:>10}{:>12}", "exact spans F1", "source", "cue", "content"));
+    for (peer, [source, cue, content]) in SPAN_PEERS {
+        line(format!("{peer:28}{source:>10.1}{cue:>10.1}{content:>12.1}"));
+    }
+    let of = SpanRole::ALL.map(|role| exact_spans(scored, role));
+    for (name, figure) in [
+        ("onrecord", Tally::f1 as fn(Tally) -> f64),
+        ("  P", Tally::precision),
+        ("  R", Tally::recall),
+    ] {
+        let [source, cue, content] = of.map(|tally| 100.0 * figure(tally));
+        line(format!("{name:28}{source:>10.1}{cue:>10.1}{content:>12.1}"));
+    }
+    line(format!("\n{:28}{:>8}{:>8}{:>8}", "contents covered", "P", "R", "F"));
+    for least in [0.3, 0.8] {
+        let mut tally = Tally::default();
+        for text in scored {
+            spans::add(&mut tally, spans::coverage(&text.gold, &text.predicted, least));
+        }
+        let [p, r, f] = [tally.precision(), tally.recall(), tally.f1()].map(|share| 100.0 * share);
+        line(format!("{:28}{p:>8.1}{r:>8.1}{f:>8.1}", format!("  at least {least}")));
+    }
     for (name, measure) in [
         ("content, J ≥ .5", Measure::Half),
         ("content, exact*", Measure::Exact),
