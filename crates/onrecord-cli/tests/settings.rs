@@ -197,6 +197,22 @@ fn words_and_texts_can_be_compared() {
 }
 
 #[test]
+fn a_comparison_names_the_paragraphs_that_only_one_text_has() {
+    let desk = Desk::new();
+    let shared = "The ferry leaves the old harbour at six in the morning every day.";
+    desk.put("a.txt", format!("Nobody has counted the gulls on the breakwater.\n\n{shared}\n"));
+    desk.put("b.txt", format!("{shared}\n\nTickets are sold on board by the second mate.\n"));
+    let run = desk.run("diff a.txt b.txt");
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.out.contains("a.txt:1:1 · only in A"), "{}", run.out);
+    assert!(run.out.contains("b.txt:3:1 · only in B"), "{}", run.out);
+    assert!(!run.out.contains("speaker"), "{}", run.out);
+    let run = desk.run("diff b.txt b.txt --format json");
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert!(run.out.contains("\"only_in_record\": []"), "{}", run.out);
+}
+
+#[test]
 fn every_code_is_explained_by_number_and_name() {
     let desk = Desk::new();
     let list = desk.run("explain --list").out;

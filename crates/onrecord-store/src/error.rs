@@ -1,5 +1,6 @@
 //! What can go wrong between a path and a document.
 
+use onrecord::document::limits::Size;
 use std::io;
 use std::path::PathBuf;
 
@@ -16,7 +17,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The file is larger than the limit.
-    #[error("{path} has {bytes} bytes; at most {limit} are read")]
+    #[error("{path} has {}; at most {} are read", Size(*bytes), Size(*limit))]
     TooLarge {
         /// The file.
         path: PathBuf,

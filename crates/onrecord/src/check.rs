@@ -3,13 +3,15 @@
 use crate::attribution::{Attribution, attribute};
 use crate::document::Document;
 use crate::document::transcript::Transcript;
+use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::matching::{Match, search};
 use crate::quotation::{Quotation, QuotationKind, extract};
-use crate::report::finding::{Finding, PolicyNote, RecordNote, Report};
+use crate::report::finding::{Comparison, Finding, PolicyNote, RecordNote, Report};
 use crate::report::identity::identify;
 use crate::report::ignore::ignore_by_comments;
 use crate::report::reply::Published;
+use crate::text::span::Span;
 use crate::verdict::choice::{choose, is_same_occasion};
 use crate::verdict::fidelity::Fidelity;
 use crate::verdict::held::Held;
@@ -59,7 +61,8 @@ fn renumbered(kept: Vec<(usize, Attribution)>) -> Vec<Attribution> {
 }
 
 /// Lays each paragraph of `document` that may hold speech beside `archive`, as if all of it stood
-/// between marks: what a comparison of two texts asks for.
+/// between marks, and lists the paragraphs of `archive` that are laid beside none: a comparison of two
+/// texts. Both are held whole, so words that are not found are not in the other text.
 #[must_use]
 pub fn compare(archive: &Archive, document: &Document, policy: &Policy) -> Report {
     let blocks = document.blocks.iter().enumerate().filter(|(_, block)| block.role.holds_speech());
@@ -77,7 +80,52 @@ pub fn compare(archive: &Archive, document: &Document, policy: &Policy) -> Repor
         mention: None,
         why: "the words themselves are compared".to_owned(),
     });
-    beside(Model::english(), archive, document, whole.collect(), policy, &Published::default())
+    let (model, published) = (Model::english(), Published::default());
+    let mut report = beside(model, archive, document, whole.collect(), policy, &published);
+    for finding in &mut report.findings {
+        let is_absent = finding.verdict.fidelity == Fidelity::NotCheckable;
+        if is_absent && finding.matches.is_empty() {
+            finding.verdict.fidelity = Fidelity::NotFound;
+        }
+    }
+    report.comparison =
+        Some(Comparison { only_in_record: only_in_record(archive, &report.findings) });
+    report
+}
+
+/// The paragraphs of all records of which no passage covers a fifth.
+fn only_in_record(archive: &Archive, findings: &[Finding]) -> Vec<Passage> {
+    let mut covered: Vec<(usize, Span)> = (findings.iter())
+        .filter_map(|finding| finding.matches.first())
+        .flat_map(|found| {
+            found.alignment.parts.iter().map(|part| (found.passage.record, part.passage))
+        })
+        .collect();
+    covered.sort_unstable_by_key(|(record, span)| (*record, span.start(), span.end()));
+    let mut only = Vec::new();
+    for (record_idx, record) in archive.records().iter().enumerate() {
+        let from = covered.partition_point(|(record, _)| *record < record_idx);
+        let mut next = covered.get(from..).unwrap_or_default().iter().peekable();
+        for block in record.blocks.iter().filter(|block| block.role.holds_speech()) {
+            let (mut n_covered, mut at) = (0, block.span.start());
+            while let Some((_, span)) = next.peek().filter(|(record, _)| *record == record_idx) {
+                if span.start() >= block.span.end() {
+                    break;
+                }
+                let end = span.end().min(block.span.end());
+                n_covered += end.saturating_sub(span.start().max(at));
+                at = at.max(end);
+                if span.end() > block.span.end() {
+                    break;
+                }
+                next.next();
+            }
+            if 5 * n_covered < block.span.len() {
+                only.push(Passage { record: record_idx, span: block.span });
+            }
+        }
+    }
+    only
 }
 
 fn beside(
@@ -141,6 +189,7 @@ fn beside(
         not_checkable: Level::Off,
         findings: findings.collect(),
         unchecked: Vec::new(),
+        comparison: None,
         problems: document.problems.clone(),
     }
 }

@@ -42,7 +42,7 @@ pub mod webvtt;
 use crate::document::block::{Block, Role};
 use crate::document::comment::Comment;
 use crate::document::encoding::{Decoded, decode};
-use crate::document::limits::{BLOCKS, INPUT_BYTES, reached};
+use crate::document::limits::{BLOCKS, INPUT_BYTES, Size, reached};
 use crate::document::metadata::Metadata;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::document::problem::Problem;
@@ -180,6 +180,7 @@ fn refused(problem: Problem, origin: &Origin, kind: DocumentKind) -> Document {
 }
 
 fn too_large(bytes: &[u8]) -> Option<Problem> {
-    let message = || format!("{} bytes; at most {INPUT_BYTES} are read", bytes.len());
+    let (size, most) = (Size(bytes.len() as u64), Size(INPUT_BYTES as u64));
+    let message = || format!("{size}; at most {most} are read");
     (bytes.len() > INPUT_BYTES).then(|| reached(message()))
 }

@@ -1,7 +1,9 @@
 //! The ZIP package of an Office file, within limits. Bytes in, the members that are read out; a member
 //! is cut off nowhere: one beyond a limit is refused with its [`Problem`].
 
-use crate::document::limits::{ARCHIVE_BYTES, MEMBER_BYTES, MEMBERS, RATIO, RATIO_FLOOR, reached};
+use crate::document::limits::{
+    ARCHIVE_BYTES, MEMBER_BYTES, MEMBERS, RATIO, RATIO_FLOOR, Size, reached,
+};
 use crate::document::problem::{Problem, ProblemKind};
 use crate::document::sniff::ACCEPTED;
 use std::borrow::Cow;
@@ -73,8 +75,11 @@ impl<'a> Package<'a> {
         let limit = MEMBER_BYTES.min(by_ratio).min(self.left);
         let beyond = || {
             reached(format!(
-                "{name} in the archive decompresses to more than {limit} bytes; at most {MEMBER_BYTES} a \
-                 member, {ARCHIVE_BYTES} in all and {RATIO} times the compressed size are read"
+                "{name} in the archive decompresses to more than {}; at most {} a member, {} in all and \
+                 {RATIO} times the compressed size are read",
+                Size(limit),
+                Size(MEMBER_BYTES),
+                Size(ARCHIVE_BYTES),
             ))
         };
         if member.size() > limit {

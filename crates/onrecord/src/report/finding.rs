@@ -5,6 +5,7 @@ use crate::document::origin::Origin;
 use crate::document::problem::Problem;
 use crate::document::transcript::{Coverage, Occasion, RecordKind};
 use crate::matching::Match;
+use crate::matching::alignment::Passage;
 use crate::report::ignore::Ignored;
 use crate::report::reply::Replies;
 use crate::verdict::Verdict;
@@ -26,8 +27,17 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Marked text that is no speech: labelled, not checked.
     pub unchecked: Vec<Attribution>,
+    /// What a comparison of two texts adds; `None` for a check.
+    pub comparison: Option<Comparison>,
     /// What could not be read.
     pub problems: Vec<Problem>,
+}
+
+/// What a comparison of two texts shows beside the paragraphs of the first.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// Paragraphs of the second text that no paragraph of the first is laid beside, in text order.
+    pub only_in_record: Vec<Passage>,
 }
 
 /// Which policy set the levels of a report.
@@ -122,9 +132,12 @@ impl Report {
         raised.map(|difference| difference.level).fold(self.grade_level(finding), Level::max)
     }
 
-    /// The highest level of all findings that is not ignored.
+    /// The highest level of all findings that is not ignored. A paragraph that only the second of two
+    /// compared texts has counts as words not found.
     #[must_use]
     pub fn worst(&self) -> Level {
-        self.findings.iter().map(|finding| self.level(finding)).fold(Level::Off, Level::max)
+        let is_short = self.comparison.as_ref().is_some_and(|c| !c.only_in_record.is_empty());
+        let least = if is_short { self.level_of(Fidelity::NotFound) } else { Level::Off };
+        self.findings.iter().map(|finding| self.level(finding)).fold(least, Level::max)
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::document::Document;
 use crate::matching::Match;
+use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::report::Checked;
 use crate::report::escape::json_text;
@@ -78,7 +79,11 @@ pub fn report<'a>(archive: &'a Archive, records: &mut Records<'a>, checked: &Che
             })
         })
         .collect();
-    json!({
+    let only: Option<Vec<Value>> = report.comparison.as_ref().map(|comparison| {
+        let one = |only: &Passage| only_in_record(archive, records, only);
+        comparison.only_in_record.iter().filter_map(one).collect()
+    });
+    let mut value = json!({
         "version": VERSION,
         "origin": report.origin.name,
         "title": metadata.title(),
@@ -90,7 +95,27 @@ pub fn report<'a>(archive: &'a Archive, records: &mut Records<'a>, checked: &Che
         "findings": findings,
         "unchecked": unchecked,
         "problems": report.problems,
-    })
+    });
+    if let Some(only) = only {
+        value["only_in_record"] = json!(only);
+    }
+    value
+}
+
+/// A paragraph that only the second of two compared texts has.
+fn only_in_record<'a>(
+    archive: &'a Archive,
+    records: &mut Records<'a>,
+    only: &Passage,
+) -> Option<Value> {
+    let record = archive.records().get(only.record)?;
+    let (start, end) = records.code_points(archive, only.record, only.span);
+    Some(json!({
+        "origin": record.origin.name,
+        "start": start,
+        "end": end,
+        "text": only.span.of(&record.text),
+    }))
 }
 
 fn finding<'a>(

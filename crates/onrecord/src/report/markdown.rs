@@ -27,6 +27,12 @@ pub fn render(archive: &Archive, checked: &[Checked]) -> String {
         for found in &one.report.findings {
             finding(&mut out, archive, one, &places, found);
         }
+        for only in one.report.comparison.iter().flat_map(|c| &c.only_in_record) {
+            let Some(record) = archive.records().get(only.record) else { continue };
+            let name = words(&record.origin.name);
+            let text = words(only.span.of(&record.text));
+            out.push_str(&format!("\n### Only in {name}\n\n> {text}\n"));
+        }
         for problem in &one.report.problems {
             let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
             out.push_str(&format!("\nProblem: {line}{}\n", words(&problem.message)));

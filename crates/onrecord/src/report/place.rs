@@ -53,10 +53,22 @@ impl<'a> Places<'a> {
     /// the file are not known.
     #[must_use]
     pub fn name(&self, quotation: &Quotation) -> String {
+        self.name_in(self.span(quotation), quotation.block)
+    }
+
+    /// The same for any stretch of the text.
+    #[must_use]
+    pub fn name_of(&self, span: Span) -> String {
+        let blocks = &self.document.blocks;
+        let next = blocks.partition_point(|block| block.span.start() <= span.start());
+        self.name_in(span, next.saturating_sub(1))
+    }
+
+    fn name_in(&self, span: Span, block: usize) -> String {
         let name = &self.document.origin.name;
-        match self.in_file(self.span(quotation)) {
+        match self.in_file(span) {
             Some((Place { line, column }, _)) => format!("{name}:{line}:{column}"),
-            None => format!("{name}, paragraph {}", quotation.block + 1),
+            None => format!("{name}, paragraph {}", block + 1),
         }
     }
 }

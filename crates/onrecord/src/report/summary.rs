@@ -13,6 +13,8 @@ pub struct Summary {
     n_findings: usize,
     n_ignored: usize,
     n_replies: usize,
+    n_only_in_record: usize,
+    is_comparison: bool,
     grades: BTreeMap<Fidelity, usize>,
     kinds: BTreeSet<&'static str>,
 }
@@ -31,6 +33,10 @@ impl Summary {
     /// Adds one document.
     pub fn add(&mut self, checked: &Checked) {
         self.n_documents += 1;
+        if let Some(comparison) = &checked.report.comparison {
+            self.is_comparison = true;
+            self.n_only_in_record += comparison.only_in_record.len();
+        }
         for finding in &checked.report.findings {
             self.n_findings += 1;
             self.n_ignored += usize::from(!finding.ignored.is_empty());
@@ -57,20 +63,29 @@ impl Summary {
     /// "14 quotations: 9 as in the record, 2 cleaned up, 2 differ, 1 not checkable (record: captions)".
     #[must_use]
     pub fn line(&self) -> String {
-        let mut line = phrase::count(self.n_findings, "quotation");
+        let noun = if self.is_comparison { "paragraph" } else { "quotation" };
+        let mut line = phrase::count(self.n_findings, noun);
         if self.n_documents != 1 {
             line.push_str(&format!(" in {}", phrase::count(self.n_documents, "document")));
         }
         let grades = Fidelity::ALL.iter().filter(|grade| self.grade(**grade) > 0);
         let parts: Vec<String> = grades
-            .map(|grade| format!("{} {}", self.grade(*grade), short(*grade, self.grade(*grade))))
+            .map(|grade| match grade {
+                Fidelity::NotFound if self.is_comparison => {
+                    format!("{} only in A", self.grade(*grade))
+                }
+                _ => format!("{} {}", self.grade(*grade), short(*grade, self.grade(*grade))),
+            })
             .collect();
         if !parts.is_empty() {
             line.push_str(&format!(": {}", parts.join(", ")));
         }
-        if !self.kinds.is_empty() {
+        if !self.kinds.is_empty() && !self.is_comparison {
             let kinds: Vec<&str> = self.kinds.iter().copied().collect();
             line.push_str(&format!(" (record: {})", kinds.join(", ")));
+        }
+        if self.n_only_in_record > 0 {
+            line.push_str(&format!(", {} only in B", self.n_only_in_record));
         }
         if self.n_ignored > 0 {
             line.push_str(&format!("; {} with something ignored", self.n_ignored));

@@ -3,16 +3,18 @@
 //! colour alone, and no control character of a document comes through.
 
 use crate::matching::Match;
+use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::report::Checked;
 use crate::report::cells::Cells;
 use crate::report::finding::{Finding, Report};
 use crate::report::phrase;
 use crate::report::place::Places;
-use crate::report::side::{Text, article, record};
+use crate::report::side::{Piece, Text, article, record};
 use crate::report::summary::Summary;
 use crate::report::visible::flat;
 use crate::verdict::code::Class;
+use crate::verdict::fidelity::Fidelity;
 use crate::verdict::policy::Level;
 use std::collections::BTreeMap;
 
@@ -55,6 +57,9 @@ pub fn document(archive: &Archive, checked: &Checked, style: Style) -> String {
     let mut page = Page { out: String::new(), style };
     for finding in &checked.report.findings {
         page.finding(archive, checked, &places, finding);
+    }
+    for only in checked.report.comparison.iter().flat_map(|c| &c.only_in_record) {
+        page.only_in_record(archive, only);
     }
     for problem in &checked.report.problems {
         let line = problem.line.map(|line| format!("{line}:")).unwrap_or_default();
@@ -115,21 +120,23 @@ impl Page {
         finding: &Finding,
     ) {
         let Checked { document, report } = checked;
+        let place = places.name(&finding.attribution.quotation);
+        let phrase = finding.verdict.fidelity.phrase();
         let speaker = finding.attribution.speaker.as_ref();
         let speaker = speaker.map_or("speaker unclear", |speaker| speaker.name.as_str());
-        let fidelity = finding.verdict.fidelity;
-        let head = format!(
-            "{} · {speaker} · {}",
-            places.name(&finding.attribution.quotation),
-            fidelity.phrase()
-        );
+        let is_comparison = report.comparison.is_some();
+        let (head, ours, theirs) = match finding.verdict.fidelity {
+            Fidelity::NotFound if is_comparison => (format!("{place} · only in A"), "A", "B"),
+            _ if is_comparison => (format!("{place} · {phrase}"), "A", "B"),
+            _ => (format!("{place} · {speaker} · {phrase}"), "article", "record"),
+        };
         self.line(0, &head, Some(Ink::Bold));
-        self.words("article", Cells::of(&article(document, finding, 0), Text::Article));
+        self.words(ours, Cells::of(&article(document, finding, 0), Text::Article));
         let said = record(archive, finding, 0);
         if !said.is_empty() {
-            self.words("record", Cells::of(&said, Text::Record));
+            self.words(theirs, Cells::of(&said, Text::Record));
         }
-        if let Some(note) = &finding.record {
+        if let Some(note) = finding.record.as_ref().filter(|_| !is_comparison) {
             let who = note.speaker.as_deref().unwrap_or("speaker not named");
             let when = note.time_ms.map(|ms| format!(" at {}", phrase::clock(ms)));
             let what = phrase::record(note);
@@ -158,6 +165,16 @@ impl Page {
             self.entry("", &reply.text, None);
         }
         self.entry("id", &finding.id, Some(Ink::Dim));
+        self.out.push('\n');
+    }
+
+    /// A paragraph that only the second of two compared texts has.
+    fn only_in_record(&mut self, archive: &Archive, only: &Passage) {
+        let Some(record) = archive.records().get(only.record) else { return };
+        let place = Places::new(record).name_of(only.span);
+        self.line(0, &format!("{place} · only in B"), Some(Ink::Bold));
+        let words = only.span.of(&record.text);
+        self.words("B", Cells::of(&[Piece::Plain(words)], Text::Record));
         self.out.push('\n');
     }
 
@@ -190,7 +207,7 @@ impl Page {
             let list: Vec<String> = allowed.iter().map(counted).collect();
             self.entry("allowed", &list.join(", "), Some(Ink::Dim));
         }
-        if report.grade_level(finding) > Level::Off {
+        if report.grade_level(finding) > Level::Off && report.comparison.is_none() {
             let level = report.grade_level(finding);
             self.entry(phrase::level(level), finding.verdict.fidelity.phrase(), Ink::of(level));
         }

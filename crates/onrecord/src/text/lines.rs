@@ -1,4 +1,4 @@
-//! The units of the faces: lines and columns, Unicode code points, UTF-16 units. Bytes in, counts out.
+//! The units of the faces: lines and columns, Unicode code points. Bytes in, counts out.
 
 use crate::text::span::Span;
 
@@ -55,13 +55,6 @@ impl<'a> Lines<'a> {
     #[must_use]
     pub fn code_point_range(&self, span: Span) -> (usize, usize) {
         (self.code_points(span.start()), self.code_points(span.end()))
-    }
-
-    /// UTF-16 units before byte `at`.
-    #[must_use]
-    pub fn utf16_units(&self, at: usize) -> usize {
-        let before = self.text.get(..at.min(self.text.len())).unwrap_or("");
-        before.encode_utf16().count()
     }
 
     /// Line and column of byte `at`.

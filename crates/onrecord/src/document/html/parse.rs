@@ -58,9 +58,15 @@ pub(crate) fn parse(html: &str) -> Parsed {
         }
     };
     let is_full = tokenizer.sink.builder.sink.is_full();
-    limit(tamed.n_cut, format!("{} tags cut at 1,024 attributes or 1 MiB a value", tamed.n_cut));
+    limit(
+        tamed.n_cut,
+        format!("{} cut at {MAX_ATTRIBUTES} attributes or 1 MiB a value", tags(tamed.n_cut)),
+    );
     let n_dropped = tokenizer.sink.n_dropped.get();
-    limit(n_dropped, format!("{n_dropped} tags nested deeper than {MAX_DEPTH} read as plain text"));
+    limit(
+        n_dropped,
+        format!("{} nested deeper than {MAX_DEPTH} read as plain text", tags(n_dropped)),
+    );
     limit(usize::from(is_full), format!("page cut at {MAX_NODES} nodes"));
     tokenizer.end();
     Parsed { dom: tokenizer.sink.builder.sink.dom.into_inner(), problems }
@@ -335,4 +341,8 @@ impl TreeSink for Nursery {
     fn allow_declarative_shadow_roots(&self, _parent: &NodeId) -> bool {
         false
     }
+}
+
+fn tags(n: usize) -> String {
+    if n == 1 { "1 tag".to_owned() } else { format!("{n} tags") }
 }

@@ -158,6 +158,12 @@ fn document(out: &mut String, archive: &Archive, document_idx: usize, checked: &
     for found in &checked.report.findings {
         finding::render(out, archive, document_idx, checked, &places, found);
     }
+    for only in checked.report.comparison.iter().flat_map(|c| &c.only_in_record) {
+        let Some(record) = archive.records().get(only.record) else { continue };
+        let name = html(&record.origin.name);
+        let words = html(only.span.of(&record.text));
+        let _ = writeln!(out, "<h3>Only in {name}</h3>\n<blockquote>{words}</blockquote>");
+    }
     if checked.report.findings.is_empty() {
         out.push_str("<p>No quotation was found in this document.</p>\n");
     }
