@@ -17,8 +17,10 @@ impl Directory {
     /// Indexes every run of `n` tokens that lies inside one record; `records` holds each record's
     /// first token and the count of all tokens at the end.
     pub(crate) fn new(tokens: &[u32], records: &[u32], n: usize) -> Directory {
-        // Half a bucket a token keeps most buckets to one run; 2^24 bounds the table to 64 MiB.
-        let bits = (usize::BITS - tokens.len().leading_zeros()).clamp(8, 24);
+        // Half a bucket a token keeps most buckets to one run; 2^24 bounds the table to 64 MiB. There
+        // are fewer words than runs of words.
+        let most = if n == 1 { 20 } else { 24 };
+        let bits = (usize::BITS - tokens.len().leading_zeros()).clamp(8, most);
         let mask = (1_usize << bits) - 1;
         let mut starts = vec![0_u32; mask + 2];
         for (_, run) in runs(tokens, records, n) {

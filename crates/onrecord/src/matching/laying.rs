@@ -11,7 +11,7 @@ use crate::matching::locus::{Locus, loci};
 use crate::matching::parts::parts;
 use crate::matching::path::{Move, Path, Slot, best};
 use crate::matching::significance::expected;
-use crate::matching::window::{Column, columns, pairs};
+use crate::matching::window::{Columns, pairs};
 use crate::text::span::Span;
 use std::ops::Range;
 
@@ -59,13 +59,57 @@ const STRETCHES: usize = 3;
 pub(crate) fn lay(archive: &Archive, content: &[Printed], locus: &Locus) -> Option<Match> {
     let record = archive.records().get(locus.record)?;
     let (aligned, rest) = content.split_at(content.len().min(LONGEST));
-    let whole_record = archive.segment().range_of(locus.record);
-    let mut stretches = vec![stretch(aligned.len(), locus)];
-    let mut columns_there = columns(archive, locus.record, &stretches);
-    let mut path = laid(aligned, &columns_there);
-    let lacking = missing(aligned, &columns_there, &path);
+    let (columns, mut path) = match verbatim(archive, aligned, locus) {
+        Some(there) => there,
+        None => reworded(archive, aligned, locus),
+    };
+    path.moves.extend((aligned.len()..aligned.len() + rest.len()).map(Move::Added));
+    let expected = expected(archive.segment(), content, &columns, &path.moves);
+    let kind = record.transcript.as_ref().map(|transcript| transcript.kind);
+    let is_captions = kind == Some(RecordKind::Captions);
+    if expected > threshold(archive, is_captions) && !is_whole(content, &columns, &path) {
+        return None;
+    }
+    let alignment = parts(record, content, &columns, &path.moves);
+    let passages = alignment.parts.iter().map(|part| part.passage);
+    let span = passages.filter(|span| !span.is_empty()).reduce(Span::hull)?;
+    Some(Match { passage: Passage { record: locus.record, span }, alignment, expected })
+}
+
+/// Each word against its own, where the record has the content at `locus` word for word: no path is
+/// better.
+fn verbatim(archive: &Archive, content: &[Printed], locus: &Locus) -> Option<(Columns, Path)> {
+    if locus.past - locus.first != content.len()
+        || (locus.to - locus.from) as usize != content.len()
+    {
+        return None;
+    }
+    let tokens = locus.from..locus.to;
+    let said = archive.segment().tokens.get(tokens.start as usize..tokens.end as usize)?;
+    if !content.iter().map(|word| &word.hash).eq(said) {
+        return None;
+    }
+    let columns = Columns::new(archive, locus.record, std::slice::from_ref(&tokens));
+    if columns.len() != content.len() {
+        return None;
+    }
+    let moves = (0..content.len()).map(|at| Move::Pair(at, at)).collect();
+    let score = content.iter().map(|word| word.weight).sum();
+    Some((columns, Path { moves, score }))
+}
+
+/// The best path through the words at and around `locus`, and of other stretches of the same record
+/// where words are lacking.
+fn reworded(archive: &Archive, content: &[Printed], locus: &Locus) -> (Columns, Path) {
+    let mut stretches = vec![stretch(content.len(), locus)];
+    let columns = Columns::new(archive, locus.record, &stretches);
+    let path = laid(content, &columns);
+    let lacking = missing(content, &columns, &path);
+    if lacking.is_empty() {
+        return (columns, path);
+    }
     // Only a place whose other words chance gives less than once is worth a search for those it lacks.
-    let mut lacks = vec![false; aligned.len()];
+    let mut lacks = vec![false; content.len()];
     for word in lacking.iter().cloned().flatten() {
         if let Some(lacks) = lacks.get_mut(word) {
             *lacks = true;
@@ -76,48 +120,41 @@ pub(crate) fn lay(archive: &Archive, content: &[Printed], locus: &Locus) -> Opti
         Move::Pair(word, _) | Move::Added(word) => lacks.get(word) == Some(&false),
         Move::Dropped(_) | Move::Jump => true,
     });
-    let is_telling = !lacking.is_empty()
-        && expected(archive.segment(), aligned, &columns_there, &there) <= WORTH_MORE;
-    for words in lacking.iter().filter(|_| is_telling) {
-        let part = aligned.get(words.clone()).unwrap_or(&[]);
-        for other in loci(archive.segment(), part, whole_record.clone()).iter().take(STRETCHES) {
+    if expected(archive.segment(), content, &columns, &there) > WORTH_MORE {
+        return (columns, path);
+    }
+    for words in &lacking {
+        let part = content.get(words.clone()).unwrap_or(&[]);
+        let whole_record = archive.segment().range_of(locus.record);
+        for other in loci(archive.segment(), part, whole_record).iter().take(STRETCHES) {
             stretches.push(stretch(part.len(), other));
         }
     }
-    if stretches.len() > 1 {
-        columns_there = columns(archive, locus.record, &stretches);
-        path = laid(aligned, &columns_there);
+    if stretches.len() == 1 {
+        return (columns, path);
     }
-    path.moves.extend((aligned.len()..aligned.len() + rest.len()).map(Move::Added));
-    let expected = expected(archive.segment(), content, &columns_there, &path.moves);
-    let kind = record.transcript.as_ref().map(|transcript| transcript.kind);
-    let is_captions = kind == Some(RecordKind::Captions);
-    if expected > threshold(archive, is_captions) && !is_whole(content, &columns_there, &path) {
-        return None;
-    }
-    let alignment = parts(record, content, &columns_there, &path.moves);
-    let passages = alignment.parts.iter().map(|part| part.passage);
-    let span = passages.filter(|span| !span.is_empty()).reduce(Span::hull)?;
-    Some(Match { passage: Passage { record: locus.record, span }, alignment, expected })
+    let columns = Columns::new(archive, locus.record, &stretches);
+    let path = laid(content, &columns);
+    (columns, path)
 }
 
-fn laid(content: &[Printed], columns: &[Option<Column>]) -> Path {
+fn laid(content: &[Printed], columns: &Columns) -> Path {
     let slots: Vec<Slot> = content.iter().map(|word| word.slot).collect();
     best(&slots, &pairs(content, columns))
 }
 
 /// The tokens of the record that hold what `n_words` words around `locus` may stand for. A chain of
 /// seeds reaches no farther than three times the content: beyond, it is a jump.
-fn stretch(n_words: usize, locus: &Locus) -> (u32, u32) {
+fn stretch(n_words: usize, locus: &Locus) -> Range<u32> {
     let pad = n_words as u32 / 4 + 8;
     let past = locus.to.min(locus.from.saturating_add(3 * n_words as u32 + 200));
     let before = locus.first as u32 + pad;
     let after = n_words.saturating_sub(locus.past) as u32 + pad;
-    (locus.from.saturating_sub(before), past.saturating_add(after))
+    locus.from.saturating_sub(before)..past.saturating_add(after)
 }
 
 /// Runs of content words that `path` pairs with no word of their own.
-fn missing(content: &[Printed], columns: &[Option<Column>], path: &Path) -> Vec<Range<usize>> {
+fn missing(content: &[Printed], columns: &Columns, path: &Path) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut open = false;
     for step in &path.moves {
@@ -138,14 +175,14 @@ fn missing(content: &[Printed], columns: &[Option<Column>], path: &Path) -> Vec<
 }
 
 /// Whether every word of the content is there, one after the other.
-fn is_whole(content: &[Printed], columns: &[Option<Column>], path: &Path) -> bool {
+fn is_whole(content: &[Printed], columns: &Columns, path: &Path) -> bool {
     path.moves.iter().all(|step| match *step {
         Move::Pair(word, column) => pairs_same(content, columns, word, column),
         _ => false,
     })
 }
 
-fn pairs_same(content: &[Printed], columns: &[Option<Column>], word: usize, column: usize) -> bool {
-    let said = columns.get(column).and_then(Option::as_ref);
-    content.get(word).zip(said).is_some_and(|(word, said)| is_same(word, said))
+fn pairs_same(content: &[Printed], columns: &Columns, word: usize, column: usize) -> bool {
+    let said = columns.get(column);
+    content.get(word).zip(said).is_some_and(|(word, said)| is_same(word, &said))
 }

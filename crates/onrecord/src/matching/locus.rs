@@ -2,6 +2,7 @@
 //! with it out, best first: rare seeds, then colinear chains (as minimap2, Li 2018).
 
 use crate::matching::content::Printed;
+use crate::matching::seeds::{Run, Seeds};
 use crate::matching::segment::Segment;
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use std::ops::Range;
 pub(crate) struct Locus {
     /// Index of the record.
     pub(crate) record: usize,
-    /// First and one past the last token shared.
+    /// First token shared.
     pub(crate) from: u32,
     /// One past the last token shared.
     pub(crate) to: u32,
@@ -22,125 +23,126 @@ pub(crate) struct Locus {
     pub(crate) score: i32,
 }
 
-/// Seed positions read for one quotation: bounds the time of a look-up.
-const HITS: usize = 20_000;
-
 /// Chains handed on.
 const LOCI: usize = 32;
 
-/// Earlier hits that a hit may follow.
+/// Earlier runs that a run may follow.
 const LOOK_BACK: usize = 40;
 
-#[derive(Debug, Clone, Copy)]
-struct Hit {
-    at: u32,
-    word: u32,
-    length: u32,
-}
+/// The share of the content's weight, in tenths, that a chain of runs of three words must have for
+/// shorter seeds not to be read.
+const TELLING: i64 = 6;
 
 /// The best stretches among the tokens `within`, best first.
 pub(crate) fn loci(segment: &Segment, content: &[Printed], within: Range<u32>) -> Vec<Locus> {
-    let mut hits = seeds(segment, content, within);
-    hits.sort_unstable_by_key(|hit| (hit.at, hit.word, hit.length));
-    chain(segment, content, &hits)
-}
-
-fn seeds(segment: &Segment, content: &[Printed], within: Range<u32>) -> Vec<Hit> {
-    let hashes: Vec<u32> = content.iter().map(|word| word.hash).collect();
-    let mut hits = Vec::new();
-    if hashes.len() == 1 {
-        let tokens = segment.tokens.get(within.start as usize..within.end as usize).unwrap_or(&[]);
-        let same = (within.start..).zip(tokens).filter(|(_, token)| **token == hashes[0]);
-        return same.map(|(at, _)| Hit { at, word: 0, length: 1 }).take(HITS).collect();
+    let mut weights = Vec::with_capacity(content.len() + 1);
+    let mut sum = 0;
+    weights.push(0);
+    for word in content {
+        sum += word.weight;
+        weights.push(sum);
     }
-    for (length, directory) in [(3, &segment.triples), (2, &segment.pairs)] {
-        let mut runs: Vec<(usize, u32, &[u32])> = (0..)
-            .zip(hashes.windows(length))
-            .map(|(word, run)| (directory.postings_within(run, &within).len(), word, run))
-            .collect();
-        runs.sort_unstable_by_key(|(n, word, _)| (*n, *word));
-        let mut budget = HITS / 2;
-        for (n, word, run) in runs {
-            if n > budget && budget < HITS / 2 {
-                break;
-            }
-            for at in directory.postings_within(run, &within).iter().take(budget) {
-                let tokens = segment.tokens.get(*at as usize..*at as usize + length);
-                if tokens == Some(run) {
-                    hits.push(Hit { at: *at, word, length: length as u32 });
-                }
-            }
-            budget = budget.saturating_sub(n);
-            if budget == 0 {
-                break;
-            }
+    let mut seeds = Seeds::default();
+    if content.len() > 2 {
+        seeds.read(segment, &segment.triples, content, &within, 3);
+        let found = chain(segment, &weights, &seeds.runs());
+        let best = found.first().map_or(0, |locus| locus.score);
+        if i64::from(best) * 10 >= i64::from(sum) * TELLING {
+            return found;
         }
     }
-    hits
+    if content.len() > 1 {
+        seeds.read(segment, &segment.pairs, content, &within, 2);
+    } else {
+        seeds.read(segment, &segment.singles, content, &within, 1);
+    }
+    chain(segment, &weights, &seeds.runs())
 }
 
-fn chain(segment: &Segment, content: &[Printed], hits: &[Hit]) -> Vec<Locus> {
-    let reach = content.len() as u32 + 60;
-    let mut scores: Vec<i32> = Vec::with_capacity(hits.len());
-    let mut befores: Vec<Option<usize>> = Vec::with_capacity(hits.len());
-    for (idx, hit) in hits.iter().enumerate() {
-        let (mut best, mut before) = (worth(content, hit.word, hit.word + hit.length), None);
-        for back in (idx.saturating_sub(LOOK_BACK)..idx).rev() {
-            let earlier = &hits[back];
-            let gap = hit.at - earlier.at;
-            if gap > reach {
-                break;
-            }
-            if earlier.word >= hit.word || gap == 0 {
-                continue;
-            }
-            let fresh = hit.word.max(earlier.word + earlier.length);
-            let skew = gap.abs_diff(hit.word - earlier.word);
-            let cost = if skew == 0 { 0 } else { 150 + 100 * skew.ilog2() as i32 };
-            let score = scores[back] + worth(content, fresh, hit.word + hit.length) - cost;
-            if score > best {
-                (best, before) = (score, Some(back));
-            }
-        }
-        scores.push(best);
-        befores.push(before);
-    }
-    let mut order: Vec<usize> = (0..hits.len()).collect();
-    order.sort_unstable_by_key(|idx| (-scores[*idx], *idx));
-    let mut used = vec![false; hits.len()];
+/// The best run before a run in a chain, and what the chain is worth up to the run's end.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    score: i32,
+    before: Option<usize>,
+}
+
+/// The best chains of `runs`; `weights` sums the words of the content up to each.
+fn chain(segment: &Segment, weights: &[i32], runs: &[Run]) -> Vec<Locus> {
+    let links = links(segment, weights, runs);
+    let best = links.iter().map(|link| link.score).max().unwrap_or(0);
+    let mut ends: Vec<(usize, i32)> = (0..)
+        .zip(&links)
+        .filter(|(_, link)| i64::from(link.score) * 3 >= i64::from(best))
+        .map(|(end, link)| (end, link.score))
+        .collect();
+    ends.sort_unstable_by_key(|(end, score)| (-score, *end));
+    let mut used = vec![false; runs.len()];
     let mut found = Vec::new();
-    for end in order {
-        if used[end] || found.len() >= LOCI {
+    for (end, score) in ends {
+        if used[end] {
             continue;
+        }
+        if found.len() >= LOCI {
+            break;
         }
         let mut start = end;
         used[end] = true;
-        while let Some(before) = befores[start] {
+        while let Some(before) = links[start].before {
             if used[before] {
                 break;
             }
             used[before] = true;
             start = before;
         }
-        let (head, tail) = (hits[start], hits[end]);
-        let record = segment.record_of(head.at);
-        if segment.record_of(tail.at) != record {
-            continue;
-        }
+        let (head, tail) = (runs[start], runs[end]);
         found.push(Locus {
-            record,
+            record: segment.record_of(head.at),
             from: head.at,
             to: tail.at + tail.length,
             first: head.word as usize,
             past: (tail.word + tail.length) as usize,
-            score: scores[end],
+            score,
         });
     }
     found
 }
 
-fn worth(content: &[Printed], from: u32, to: u32) -> i32 {
-    content
-        .get(from as usize..to as usize)
-        .map_or(0, |words| words.iter().map(|word| word.weight).sum())
+fn links(segment: &Segment, weights: &[i32], runs: &[Run]) -> Vec<Link> {
+    let worth = |from: u32, to: u32| weights[to as usize] - weights[from as usize];
+    // As many words as the content has, and a gap.
+    let reach = weights.len() as u32 + 60;
+    let mut links: Vec<Link> = Vec::with_capacity(runs.len());
+    // The runs of the record at hand, and where that record ends.
+    let (mut first, mut record_end) = (0, 0);
+    for (idx, run) in runs.iter().enumerate() {
+        if run.at >= record_end {
+            (first, record_end) = (idx, segment.range_of(segment.record_of(run.at)).end);
+        }
+        let past = run.word + run.length;
+        let mut link = Link { score: worth(run.word, past), before: None };
+        for back in (idx.saturating_sub(LOOK_BACK).max(first)..idx).rev() {
+            let earlier = runs[back];
+            let gap = run.at - earlier.at;
+            if gap > reach {
+                break;
+            }
+            if earlier.word >= run.word || gap == 0 {
+                continue;
+            }
+            // Neither a word of the content nor one of the record counts twice.
+            let twice = (earlier.word + earlier.length).saturating_sub(run.word);
+            let twice = twice.max(earlier.length.saturating_sub(gap));
+            if twice >= run.length {
+                continue;
+            }
+            let skew = gap.abs_diff(run.word - earlier.word);
+            let cost = if skew == 0 { 0 } else { 150 + 100 * skew.ilog2() as i32 };
+            let score = links[back].score + worth(run.word + twice, past) - cost;
+            if score > link.score {
+                link = Link { score, before: Some(back) };
+            }
+        }
+        links.push(link);
+    }
+    links
 }

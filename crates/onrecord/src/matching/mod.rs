@@ -11,12 +11,13 @@ mod likeness;
 mod locus;
 mod parts;
 mod path;
+mod seeds;
 mod segment;
 mod significance;
 mod window;
 
 use crate::document::Document;
-use crate::matching::alignment::{Alignment, Passage};
+use crate::matching::alignment::{Alignment, Passage, StepKind};
 use crate::matching::archive::Archive;
 use crate::matching::content::printed;
 use crate::matching::laying::{lay, threshold};
@@ -41,8 +42,12 @@ const PLACES: usize = 20;
 /// Words of a content that is given word for word however common they are.
 const SHORT: usize = 4;
 
-/// Places laid out in any case; further ones only while they share half as much as the best.
+/// Places laid out while none has [`THERE`] of the words; further ones only while they share half as
+/// much as the best.
 const TRIED: usize = 8;
+
+/// Tenths of the content's words whose passage leaves no doubt.
+const THERE: usize = 8;
 
 /// The passages that `quotation`'s marked words may render, best first, the earlier in the record
 /// first among equals; at most 20, empty where none is significant.
@@ -60,11 +65,13 @@ pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> 
     let loci = loci(segment, searched, 0..segment.n_tokens() as u32);
     let best = loci.first().map_or(0, |locus| locus.score);
     let mut found: Vec<Match> = Vec::new();
+    let mut is_there = false;
     for (nth, locus) in loci.iter().enumerate() {
-        if nth >= TRIED && locus.score * 2 < best {
-            continue;
+        if locus.score * 2 < best && (is_there || nth >= TRIED) {
+            break;
         }
         let Some(next) = lay(archive, &content, locus) else { continue };
+        is_there |= n_same(&next) * 10 >= content.len() * THERE;
         let again = found.iter_mut().find(|known| {
             known.passage.record == next.passage.record
                 && known.passage.span.overlaps(next.passage.span)
@@ -83,4 +90,10 @@ pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> 
     });
     found.truncate(PLACES);
     found
+}
+
+/// How many words both sides have.
+fn n_same(found: &Match) -> usize {
+    let steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
+    steps.filter(|step| step.kind == StepKind::Same).count()
 }

@@ -5,7 +5,7 @@ use crate::matching::alignment::{Alignment, Joint, Part, Step, StepKind};
 use crate::matching::content::Printed;
 use crate::matching::likeness::is_same;
 use crate::matching::path::Move;
-use crate::matching::window::Column;
+use crate::matching::window::{Columns, Said};
 use crate::text::span::Span;
 
 /// Words left out without a mark beyond which two stretches count as two parts.
@@ -23,7 +23,7 @@ struct Run {
 pub(crate) fn parts(
     record: &Document,
     content: &[Printed],
-    columns: &[Option<Column>],
+    columns: &Columns,
     moves: &[Move],
 ) -> Alignment {
     let mut runs: Vec<Run> = Vec::new();
@@ -51,14 +51,14 @@ pub(crate) fn parts(
         cut = false;
         let Some(run) = runs.last_mut() else { continue };
         for column in dropped.drain(..) {
-            let Some(said) = columns.get(column).and_then(Option::as_ref) else { continue };
+            let Some(said) = columns.get(column) else { continue };
             let content = Span::empty(printed.span.start());
             run.steps.push(Step { kind: StepKind::Dropped, content, passage: said.span });
         }
-        let said = column.and_then(|at| columns.get(at)).and_then(Option::as_ref);
+        let said = column.and_then(|at| columns.get(at));
         match said {
             Some(said) => {
-                let kind = if is_same(printed, said) { StepKind::Same } else { StepKind::Changed };
+                let kind = if is_same(printed, &said) { StepKind::Same } else { StepKind::Changed };
                 run.steps.push(Step { kind, content: printed.span, passage: said.span });
                 let at = column.unwrap_or_default();
                 run.columns = Some((run.columns.map_or(at, |(first, _)| first), at));
@@ -74,10 +74,10 @@ pub(crate) fn parts(
 }
 
 /// Whether words left out stand, all or some, in a turn of their own.
-fn crosses(record: &Document, columns: &[Option<Column>], dropped: &[usize]) -> bool {
+fn crosses(record: &Document, columns: &Columns, dropped: &[usize]) -> bool {
     let (Some(first), Some(last)) = (dropped.first(), dropped.last()) else { return false };
     let turn = |at: usize| {
-        let column = columns.get(at)?.as_ref()?;
+        let column = columns.get(at)?;
         record.transcript.as_ref()?.turn_at(column.span.start())
     };
     let before = first.checked_sub(1).and_then(turn);
@@ -85,11 +85,11 @@ fn crosses(record: &Document, columns: &[Option<Column>], dropped: &[usize]) -> 
         && (turn(*first) != before || turn(*last) != before || turn(last + 1) != before)
 }
 
-fn join(record: &Document, columns: &[Option<Column>], runs: Vec<Run>) -> Alignment {
+fn join(record: &Document, columns: &Columns, runs: Vec<Run>) -> Alignment {
     let mut parts: Vec<Part> = Vec::new();
     let mut before: Option<(usize, usize)> = None;
     for run in runs {
-        let column = |at: usize| columns.get(at).and_then(Option::as_ref);
+        let column = |at: usize| columns.get(at);
         let first = run.columns.and_then(|(first, _)| column(first));
         let last = run.columns.and_then(|(_, last)| column(last));
         let passage = match (first, last) {
@@ -116,8 +116,8 @@ fn join(record: &Document, columns: &[Option<Column>], runs: Vec<Run>) -> Alignm
 
 fn joint(
     record: &Document,
-    earlier: Option<&Column>,
-    later: Option<&Column>,
+    earlier: Option<Said<'_>>,
+    later: Option<Said<'_>>,
     marked: bool,
 ) -> Joint {
     let mut joint = Joint { marked, words: 0, turns: 0, milliseconds: None };
@@ -125,7 +125,7 @@ fn joint(
     joint.words = i64::from(later.token) - i64::from(earlier.token);
     joint.words -= joint.words.signum();
     if let Some(transcript) = &record.transcript {
-        let turn = |column: &Column| transcript.turn_at(column.span.start());
+        let turn = |column: Said<'_>| transcript.turn_at(column.span.start());
         if let (Some(from), Some(to)) = (turn(earlier), turn(later)) {
             joint.turns = to as i64 - from as i64;
         }

@@ -22,27 +22,18 @@ pub(crate) struct Segment {
     pub(crate) records: Vec<u32>,
     /// Where in its record's text a token begins; every [`ANCHOR_EVERY`] tokens and at each start.
     anchors: Vec<Anchor>,
+    /// Positions of every token.
+    pub(crate) singles: Directory,
     /// Positions of every two neighbouring tokens.
     pub(crate) pairs: Directory,
     /// Positions of every three neighbouring tokens.
     pub(crate) triples: Directory,
-    /// How often tokens occur, in buckets of their hash.
-    counts: Vec<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Anchor {
     token: u32,
     byte: u32,
-}
-
-/// One token of a record with its place.
-#[derive(Debug, Clone)]
-pub(crate) struct Said {
-    /// The folded key.
-    pub(crate) key: String,
-    /// In the record's text.
-    pub(crate) span: Span,
 }
 
 /// The hash of a folded key, as the index holds it.
@@ -61,14 +52,9 @@ impl Segment {
             segment.push(record);
         }
         segment.records.push(segment.tokens.len() as u32);
-        segment.pairs = Directory::new(&segment.tokens, &segment.records, 2);
-        segment.triples = Directory::new(&segment.tokens, &segment.records, 3);
-        let bits = usize::BITS - segment.tokens.len().leading_zeros();
-        segment.counts = vec![0; 1 << bits.clamp(8, 22)];
-        let mask = segment.counts.len() - 1;
-        for token in &segment.tokens {
-            segment.counts[*token as usize & mask] += 1;
-        }
+        let directory = |n: usize| Directory::new(&segment.tokens, &segment.records, n);
+        (segment.singles, segment.pairs, segment.triples) =
+            (directory(1), directory(2), directory(3));
         segment
     }
 
@@ -97,8 +83,7 @@ impl Segment {
 
     /// How often the token occurs, or a little more where buckets are shared.
     pub(crate) fn count(&self, hash: u32) -> u32 {
-        let mask = self.counts.len().saturating_sub(1);
-        self.counts.get(hash as usize & mask).copied().unwrap_or(0)
+        self.singles.postings(&[hash]).len() as u32
     }
 
     /// The token's share of all words: of the archive's, the place that is being judged left out, and
@@ -148,33 +133,30 @@ impl Segment {
         self.records.partition_point(|first| *first <= at).saturating_sub(1)
     }
 
-    /// The tokens `from..to` of record `record_idx`, both clamped to the record, with their places.
+    /// Hands the tokens `from..to` of record `record_idx`, both clamped to the record, to `take`, each
+    /// with its number, its folded key and its place in the record's text.
     pub(crate) fn said(
         &self,
         record: &Document,
         record_idx: usize,
-        from: u32,
-        to: u32,
-    ) -> Vec<Said> {
+        tokens: Range<u32>,
+        take: &mut impl FnMut(u32, &str, Span),
+    ) {
         let whole = self.range_of(record_idx);
-        let (from, to) = (from.max(whole.start), to.min(whole.end));
+        let (from, to) = (tokens.start.max(whole.start), tokens.end.min(whole.end));
         let next = self.anchors.partition_point(|anchor| anchor.token <= from);
-        let Some(anchor) = next.checked_sub(1).and_then(|at| self.anchors.get(at)) else {
-            return Vec::new();
-        };
+        let Some(anchor) = next.checked_sub(1).and_then(|at| self.anchors.get(at)) else { return };
         let mut at = anchor.token;
-        let mut found = Vec::new();
         let _end = each_said(record, anchor.byte as usize, &mut |key, span| {
             if at >= to {
                 return ControlFlow::Break(());
             }
             if at >= from {
-                found.push(Said { key: key.to_owned(), span });
+                take(at, key, span);
             }
             at += 1;
             ControlFlow::Continue(())
         });
-        found
     }
 }
 
@@ -187,7 +169,8 @@ fn each_said(
 ) -> ControlFlow<()> {
     let unsaid = record.transcript.as_ref().map_or(&[][..], |transcript| &transcript.unsaid);
     let mut at = start;
-    for skip in unsaid {
+    let next = unsaid.partition_point(|skip| skip.end() <= at);
+    for skip in unsaid.get(next..).unwrap_or(&[]) {
         if skip.end() <= at {
             continue;
         }

@@ -2,10 +2,10 @@
 //! E-value (Altschul 1990).
 
 use crate::matching::content::Printed;
-use crate::matching::likeness::{is_same, likeness};
+use crate::matching::likeness::{Likeness, Shape, is_same};
 use crate::matching::path::Move;
 use crate::matching::segment::Segment;
-use crate::matching::window::Column;
+use crate::matching::window::Columns;
 
 /// Bits that a stretch of one kind costs: once, and for each of its words. Wrong passages of PolNeAR
 /// train owe their words in common to stretches left out on either side.
@@ -24,7 +24,7 @@ mod cost {
 pub(crate) fn expected(
     segment: &Segment,
     content: &[Printed],
-    columns: &[Option<Column>],
+    columns: &Columns,
     moves: &[Move],
 ) -> f64 {
     let mut bits = 0.0;
@@ -33,7 +33,7 @@ pub(crate) fn expected(
     for step in moves {
         let same = match *step {
             Move::Pair(word, column) => {
-                let said = columns.get(column).and_then(Option::as_ref);
+                let said = columns.get(column);
                 content.get(word).zip(said).filter(|(word, said)| is_same(word, said))
             }
             _ => None,
@@ -70,10 +70,10 @@ pub(crate) fn expected(
 }
 
 /// Half of the bits that the likeness of two words is worth; not above 0 for unlike words.
-fn like(content: &[Printed], columns: &[Option<Column>], word: usize, column: usize) -> f64 {
-    let said = columns.get(column).and_then(Option::as_ref);
-    content
-        .get(word)
-        .zip(said)
-        .map_or(0.0, |(word, said)| f64::from(likeness(&word.key, &said.key, word.weight)) * 0.015)
+fn like(content: &[Printed], columns: &Columns, word: usize, column: usize) -> f64 {
+    let said = columns.get(column);
+    content.get(word).zip(said).map_or(0.0, |(word, said)| {
+        let likeness = Likeness::to(&word.key, word.weight).of(said.key, Shape::of(said.key));
+        f64::from(likeness) * 0.015
+    })
 }

@@ -2,15 +2,16 @@
 
 use crate::matching::archive::Archive;
 use crate::matching::content::{Printed, is_contracted};
-use crate::matching::likeness::{is_same, likeness};
+use crate::matching::likeness::{Likeness, Shape, is_same};
 use crate::matching::path::WALL;
 use crate::text::span::Span;
+use std::ops::Range;
 
 /// One word of the record.
-#[derive(Debug, Clone)]
-pub(crate) struct Column {
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Said<'a> {
     /// The folded key.
-    pub(crate) key: String,
+    pub(crate) key: &'a str,
     /// Hash of the key.
     pub(crate) hash: u32,
     /// In the record's text.
@@ -21,53 +22,93 @@ pub(crate) struct Column {
     pub(crate) token: u32,
 }
 
-/// The words of `stretches` of one record, in record order, overlapping stretches made one; `None`
-/// parts two stretches.
-pub(crate) fn columns(
-    archive: &Archive,
-    record_idx: usize,
-    stretches: &[(u32, u32)],
-) -> Vec<Option<Column>> {
-    let Some(record) = archive.records().get(record_idx) else { return Vec::new() };
-    let mut sorted = stretches.to_vec();
-    sorted.sort_unstable();
-    let mut merged: Vec<(u32, u32)> = Vec::new();
-    for (from, to) in sorted {
-        match merged.last_mut() {
-            Some(last) if from <= last.1 => last.1 = last.1.max(to),
-            _ => merged.push((from, to)),
+/// Words of one record, in record order.
+#[derive(Debug, Default)]
+pub(crate) struct Columns {
+    /// The folded keys, end to end.
+    keys: String,
+    /// `None` parts two stretches.
+    words: Vec<Option<Word>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Word {
+    key: (u32, u32),
+    hash: u32,
+    span: Span,
+    contracted: bool,
+    token: u32,
+}
+
+impl Columns {
+    /// The words of `stretches` of one record, overlapping stretches made one.
+    pub(crate) fn new(archive: &Archive, record_idx: usize, stretches: &[Range<u32>]) -> Columns {
+        let mut found = Columns::default();
+        let Some(record) = archive.records().get(record_idx) else { return found };
+        let mut sorted: Vec<(u32, u32)> = stretches.iter().map(|at| (at.start, at.end)).collect();
+        sorted.sort_unstable();
+        let mut merged: Vec<(u32, u32)> = Vec::new();
+        for (from, to) in sorted {
+            match merged.last_mut() {
+                Some(last) if from <= last.1 => last.1 = last.1.max(to),
+                _ => merged.push((from, to)),
+            }
         }
-    }
-    let mut found = Vec::new();
-    for (from, to) in merged {
-        if !found.is_empty() {
-            found.push(None);
+        let segment = archive.segment();
+        for (from, to) in merged {
+            if !found.words.is_empty() {
+                found.words.push(None);
+            }
+            segment.said(record, record_idx, from..to, &mut |token, key, span| {
+                let start = found.keys.len() as u32;
+                found.keys.push_str(key);
+                found.words.push(Some(Word {
+                    key: (start, found.keys.len() as u32),
+                    // The index is the measure of sameness: what is folded again from the middle of a
+                    // text lacks the words before ("July" before "fourth").
+                    hash: segment.tokens.get(token as usize).copied().unwrap_or(0),
+                    span,
+                    contracted: is_contracted(span.of(&record.text)),
+                    token,
+                }));
+            });
         }
-        let said = archive.segment().said(record, record_idx, from, to);
-        let first = archive.segment().range_of(record_idx).start.max(from);
-        found.extend((first..).zip(said).map(|(token, said)| {
-            // The index is the measure of sameness: what is folded again from the middle of a text
-            // lacks the words before ("July" before "fourth").
-            let hash = archive.segment().tokens.get(token as usize).copied().unwrap_or(0);
-            let contracted = is_contracted(said.span.of(&record.text));
-            Some(Column { key: said.key, hash, span: said.span, contracted, token })
-        }));
+        found
     }
-    found
+
+    /// Words and gaps between stretches.
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The word of column `at`; `None` between two stretches.
+    pub(crate) fn get(&self, at: usize) -> Option<Said<'_>> {
+        let Word { key, hash, span, contracted, token } = (*self.words.get(at)?)?;
+        let key = self.keys.get(key.0 as usize..key.1 as usize).unwrap_or("");
+        Some(Said { key, hash, span, contracted, token })
+    }
+
+    /// Every column in order.
+    fn iter(&self) -> impl Iterator<Item = Option<Said<'_>>> {
+        (0..self.words.len()).map(|at| self.get(at))
+    }
 }
 
 /// The score of each content word against each column, row by row.
-pub(crate) fn pairs(content: &[Printed], columns: &[Option<Column>]) -> Vec<i32> {
+pub(crate) fn pairs(content: &[Printed], columns: &Columns) -> Vec<i32> {
+    let said: Vec<Option<(Said<'_>, Shape)>> =
+        columns.iter().map(|said| said.map(|said| (said, Shape::of(said.key)))).collect();
     let mut scores = Vec::with_capacity(content.len() * columns.len());
     for word in content {
         // An editor's word stands for what was said there: whatever it is, it belongs in its place.
         let bracketed = word.slot.bracketed;
         let weight = if bracketed { word.weight.min(250) } else { word.weight };
-        scores.extend(columns.iter().map(|column| match column {
+        let mut likeness = Likeness::to(&word.key, weight);
+        scores.extend(said.iter().map(|column| match column {
             None => WALL,
-            Some(said) if is_same(word, said) => weight,
-            Some(said) if bracketed => likeness(&word.key, &said.key, weight).max(-100),
-            Some(said) => likeness(&word.key, &said.key, weight),
+            Some((said, _)) if is_same(word, said) => weight,
+            Some((said, shape)) if bracketed => likeness.of(said.key, *shape).max(-100),
+            Some((said, shape)) => likeness.of(said.key, *shape),
         }));
     }
     scores
