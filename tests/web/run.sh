@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The HTML report in a browser. Takes Chromium, Node and the npm packages that it lacks.
+# The HTML report and its links in a browser. Takes Chromium, Node and the npm packages that it lacks.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -43,4 +43,4 @@ node -e '
 ' "$made/report.json" "$made/replies.jsonl"
 check --replies "$made/replies.jsonl" --format html --output "$made/report.html"
 
-CHROMIUM=$CHROMIUM REPORT=$made/report.html node --test
+CHROMIUM=$CHROMIUM ONRECORD=$onrecord REPORT=$made/report.html node --test

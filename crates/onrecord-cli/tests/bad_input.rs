@@ -33,7 +33,7 @@ fn an_empty_file_is_named() {
 fn a_file_over_the_limit_is_refused_by_its_size() {
     let desk = Desk::new();
     File::create(desk.path("huge.txt")).unwrap().set_len(2 << 30).unwrap();
-    is_named_and_the_rest_is_checked(&desk, "huge.txt", "2147483648 bytes");
+    is_named_and_the_rest_is_checked(&desk, "huge.txt", "2 GiB; at most 32 MiB");
 }
 
 #[test]

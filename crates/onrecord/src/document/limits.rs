@@ -62,7 +62,7 @@ pub fn reached(message: String) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use super::Size;
+    use crate::document::limits::Size;
 
     #[test]
     fn a_size_is_rounded_up_in_the_unit_a_reader_knows() {

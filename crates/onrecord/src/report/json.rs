@@ -158,6 +158,7 @@ fn finding<'a>(
             "position": { "start": start, "end": end },
             "line": place.map(|place| place.line),
             "column": place.map(|place| place.column),
+            "link": places.link(quotation),
         },
         "speaker": finding.attribution.speaker,
         "reason": finding.attribution.why,

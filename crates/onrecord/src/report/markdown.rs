@@ -54,11 +54,12 @@ fn finding(
     let phrase = finding.verdict.fidelity.phrase();
     out.push_str(&format!("\n### {}: {phrase}\n\n", words(speaker)));
     let kind = phrase::quotation_kind(finding.attribution.quotation.kind);
-    out.push_str(&format!(
-        "{}, {kind}, finding `{}`\n\n",
-        words(&places.name(&finding.attribution.quotation)),
-        finding.id
-    ));
+    let place = words(&places.name(&finding.attribution.quotation));
+    let place = match places.link(&finding.attribution.quotation) {
+        Some(url) => format!("[{place}](<{}>)", url.replace(['<', '>', '\\'], "")),
+        None => place,
+    };
+    out.push_str(&format!("{place}, {kind}, finding `{}`\n\n", finding.id));
     out.push_str(&format!("> {}\n", side(&article(document, finding, 0), Text::Article)));
     let said = record(archive, finding, 0);
     if !said.is_empty() {

@@ -2,6 +2,8 @@
 
 use crate::document::Document;
 use crate::quotation::Quotation;
+use crate::report::finding::RecordNote;
+use crate::text::fragment::text_fragment;
 use crate::text::lines::{Lines, Place};
 use crate::text::span::Span;
 
@@ -56,7 +58,16 @@ impl<'a> Places<'a> {
         self.name_in(self.span(quotation), quotation.block)
     }
 
-    /// The same for any stretch of the text.
+    /// A link that opens the published page at the quotation; `None` where its address is not known.
+    #[must_use]
+    pub fn link(&self, quotation: &Quotation) -> Option<String> {
+        let url = &self.document.metadata.url.first().filter(|url| is_web(&url.value))?.value;
+        let page = url.split('#').next().unwrap_or(url);
+        let fragment = text_fragment(&self.document.text, self.span(quotation));
+        Some(format!("{page}{}", fragment.unwrap_or_default()))
+    }
+
+    /// [`Places::name`] of any stretch of the text.
     #[must_use]
     pub fn name_of(&self, span: Span) -> String {
         let blocks = &self.document.blocks;
@@ -70,5 +81,22 @@ impl<'a> Places<'a> {
             Some((Place { line, column }, _)) => format!("{name}:{line}:{column}"),
             None => format!("{name}, paragraph {}", block + 1),
         }
+    }
+}
+
+/// Whether `url` is an address on the web, the only kind that is made a link.
+#[must_use]
+pub fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// Where the record's medium can be played from the passage on, or read; `None` where it has no
+/// address on the web.
+#[must_use]
+pub fn record_link(note: &RecordNote) -> Option<String> {
+    let url = note.occasion.url.as_deref().filter(|url| is_web(url))?;
+    match note.time_ms.filter(|_| !url.contains('#')) {
+        Some(ms) => Some(format!("{url}#t={}", ms / 1000)),
+        None => Some(url.to_owned()),
     }
 }

@@ -9,7 +9,7 @@ use crate::report::Checked;
 use crate::report::cells::Cells;
 use crate::report::finding::{Finding, Report};
 use crate::report::phrase;
-use crate::report::place::Places;
+use crate::report::place::{Places, record_link};
 use crate::report::side::{Piece, Text, article, record};
 use crate::report::summary::Summary;
 use crate::report::visible::flat;
@@ -130,7 +130,8 @@ impl Page {
             _ if is_comparison => (format!("{place} · {phrase}"), "A", "B"),
             _ => (format!("{place} · {speaker} · {phrase}"), "article", "record"),
         };
-        self.line(0, &head, Some(Ink::Bold));
+        let link = places.link(&finding.attribution.quotation);
+        self.linked(0, &head, Some(Ink::Bold), link.as_deref());
         self.words(ours, Cells::of(&article(document, finding, 0), Text::Article));
         let said = record(archive, finding, 0);
         if !said.is_empty() {
@@ -141,7 +142,8 @@ impl Page {
             let when = note.time_ms.map(|ms| format!(" at {}", phrase::clock(ms)));
             let what = phrase::record(note);
             let when = when.unwrap_or_default();
-            self.entry("", &format!("{who}{when} · {what} · {}", note.origin.name), Some(Ink::Dim));
+            let text = format!("{who}{when} · {what} · {}", note.origin.name);
+            self.linked(INDENT, &text, Some(Ink::Dim), record_link(note).as_deref());
         }
         self.differences(report, finding);
         if let Some(others) = others(archive, finding) {
@@ -241,9 +243,22 @@ impl Page {
     }
 
     fn line(&mut self, indent: usize, text: &str, ink: Option<Ink>) {
+        self.linked(indent, text, ink, None);
+    }
+
+    /// A line whose words lead to `url`, where the terminal takes colours: OSC 8, which terminals that
+    /// do not know it pass over.
+    fn linked(&mut self, indent: usize, text: &str, ink: Option<Ink>, url: Option<&str>) {
+        let url = url.filter(|_| self.style.colour == Colour::On).map(flat);
         for line in Cells::plain(&flat(text)).wrap(self.style.width.max(40) - indent) {
-            let text = format!("{:indent$}{}", "", line.words().trim_end());
-            self.ink(&text, ink);
+            let words = line.words();
+            let words = match &url {
+                Some(url) => {
+                    format!("\u{1b}]8;;{url}\u{1b}\\{}\u{1b}]8;;\u{1b}\\", words.trim_end())
+                }
+                None => words.trim_end().to_owned(),
+            };
+            self.ink(&format!("{:indent$}{words}", ""), ink);
         }
     }
 

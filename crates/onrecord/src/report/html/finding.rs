@@ -5,7 +5,7 @@ use crate::report::Checked;
 use crate::report::finding::{Finding, RecordNote};
 use crate::report::html::{anchor, html, sign, speaker};
 use crate::report::phrase;
-use crate::report::place::Places;
+use crate::report::place::{Places, record_link};
 use crate::report::side::{Change, Piece, Text, article, record};
 use crate::verdict::code::Class;
 use crate::verdict::difference::Difference;
@@ -28,6 +28,11 @@ pub(crate) fn render(
     let id = anchor(document_idx, &finding.id);
     let grade = finding.verdict.fidelity;
     let kind = phrase::quotation_kind(finding.attribution.quotation.kind);
+    let place = html(&places.name(&finding.attribution.quotation));
+    let place = match places.link(&finding.attribution.quotation) {
+        Some(url) => format!("<a rel=\"noreferrer\" href=\"{}\">{place}</a>", html(&url)),
+        None => place,
+    };
     let _ = write!(
         out,
         "<article class=\"finding g-{}\" id=\"{id}\" tabindex=\"-1\" aria-labelledby=\"{id}-h\">\n\
@@ -38,7 +43,7 @@ pub(crate) fn render(
         html(speaker(finding)),
         sign(grade),
         grade.phrase(),
-        html(&places.name(&finding.attribution.quotation)),
+        place,
         html(&finding.attribution.why),
         finding.id,
     );
@@ -162,12 +167,10 @@ fn from(out: &mut String, note: &RecordNote) {
     let _ = write!(out, " · {}", html(&phrase::record(note)));
     let occasion = &note.occasion;
     let title = occasion.title.as_deref().unwrap_or(&note.origin.name);
-    match occasion.url.as_deref().filter(|url| is_web(url)) {
+    match record_link(note) {
         Some(url) => {
-            let at = note.time_ms.map(|ms| format!("#t={}", ms / 1000)).unwrap_or_default();
-            let at = if url.contains('#') { String::new() } else { at };
-            let (url, title) = (html(url), html(title));
-            let _ = write!(out, " · <a rel=\"noreferrer\" href=\"{url}{at}\">{title}</a>");
+            let (url, title) = (html(&url), html(title));
+            let _ = write!(out, " · <a rel=\"noreferrer\" href=\"{url}\">{title}</a>");
         }
         None => {
             let _ = write!(out, " · {}", html(title));
@@ -255,8 +258,4 @@ fn elsewhere(out: &mut String, archive: &Archive, finding: &Finding) {
 /// A difference that is harmless and that the policy allows: listed, not put forward.
 fn is_quiet(difference: &Difference) -> bool {
     difference.level == Level::Off && difference.code.class() == Class::Harmless
-}
-
-fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
 }
