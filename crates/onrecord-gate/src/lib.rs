@@ -19,6 +19,7 @@ pub mod reference;
 pub mod sample;
 pub mod shared;
 pub mod speed;
+pub mod syntax;
 
 use anyhow::Result;
 
@@ -43,4 +44,5 @@ pub const GATES: &[Gate] = &[
     Gate { name: "polnear", run: polnear::command::run },
     Gate { name: "records", run: records::run },
     Gate { name: "speed", run: speed::run },
+    Gate { name: "syntax", run: syntax::command::run },
 ];

@@ -27,6 +27,14 @@ impl Lexicon {
         self.entries.contains_key(key)
     }
 
+    /// Every key with its note, in the order of the keys.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<(&'static str, &'static str)> {
+        let mut entries: Vec<_> = self.entries.iter().map(|(key, note)| (*key, *note)).collect();
+        entries.sort_unstable();
+        entries
+    }
+
     /// How many keys are listed.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -68,6 +68,12 @@ impl Shape {
         )
     }
 
+    /// Whether the word holds a digit.
+    #[must_use]
+    pub fn has_digits(self) -> bool {
+        matches!(self, Shape::Digits | Shape::Year | Shape::DigitsInside)
+    }
+
     /// Whether it is no word: a mark, stop or sign.
     #[must_use]
     pub fn is_mark(self) -> bool {
