@@ -20,9 +20,7 @@ pub(crate) fn is_same(printed: &Printed, said: &Said<'_>) -> bool {
 
 /// Whether `masked` holds a star, and `word` begins and ends as the letters around it.
 fn masks(masked: &str, word: &str) -> bool {
-    // Most words that are not the same part here.
-    let may = masked.bytes().next() == word.bytes().next() || masked.starts_with('*');
-    may && masked.split_once('*').is_some_and(|(head, tail)| {
+    masked.split_once('*').is_some_and(|(head, tail)| {
         word.len() > head.len() + tail.len() && word.starts_with(head) && word.ends_with(tail)
     })
 }
@@ -39,10 +37,12 @@ pub(crate) struct Shape {
     length: u8,
     first: u8,
     last: [u8; 3],
+    /// Whether the word may be the same as one of another key.
+    ambiguous: bool,
 }
 
 impl Shape {
-    pub(crate) fn of(key: &str) -> Shape {
+    pub(crate) fn of(key: &str, contracted: bool) -> Shape {
         let bytes = key.as_bytes();
         let mut last = [0; 3];
         for (to, from) in last.iter_mut().zip(bytes.iter().rev()) {
@@ -52,6 +52,8 @@ impl Shape {
             length: bytes.len().min(usize::from(u8::MAX)) as u8,
             first: bytes.first().copied().unwrap_or(0),
             last,
+            ambiguous: key.contains('*')
+                || (contracted && matches!(key, "would" | "had" | "did" | "is" | "has" | "does")),
         }
     }
 }
@@ -69,8 +71,17 @@ pub(crate) struct Likeness<'a> {
 
 impl<'a> Likeness<'a> {
     /// Likeness to the word `key` of weight `weight`.
-    pub(crate) fn to(key: &'a str, weight: i32) -> Likeness<'a> {
-        Likeness { key: key.as_bytes(), shape: Shape::of(key), weight, places: None }
+    pub(crate) fn to(key: &'a str, contracted: bool, weight: i32) -> Likeness<'a> {
+        Likeness { key: key.as_bytes(), shape: Shape::of(key, contracted), weight, places: None }
+    }
+
+    /// Whether a word of the given shape is neither the same word nor like it.
+    pub(crate) fn is_unlike(&self, shape: Shape) -> bool {
+        // Recognition errors and inflections keep one end of the word; asking for it saves most
+        // distances.
+        self.shape.first != shape.first
+            && self.shape.last != shape.last
+            && !(self.shape.ambiguous || shape.ambiguous)
     }
 
     /// The score of the word against another key, `said`, of the given shape.
@@ -80,8 +91,6 @@ impl<'a> Likeness<'a> {
         if !(4..=LONGEST).contains(&longest) || a.abs_diff(b) * 2 > longest {
             return UNLIKE;
         }
-        // Recognition errors and inflections keep one end of the word; asking for it saves most
-        // distances.
         if self.shape.first != shape.first && self.shape.last != shape.last {
             return UNLIKE;
         }

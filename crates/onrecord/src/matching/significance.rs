@@ -73,7 +73,8 @@ pub(crate) fn expected(
 fn like(content: &[Printed], columns: &Columns, word: usize, column: usize) -> f64 {
     let said = columns.get(column);
     content.get(word).zip(said).map_or(0.0, |(word, said)| {
-        let likeness = Likeness::to(&word.key, word.weight).of(said.key, Shape::of(said.key));
+        let shape = Shape::of(said.key, said.contracted);
+        let likeness = Likeness::to(&word.key, word.contracted, word.weight).of(said.key, shape);
         f64::from(likeness) * 0.015
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::matching::archive::Archive;
 use crate::matching::content::{Printed, is_contracted};
-use crate::matching::likeness::{Likeness, Shape, is_same};
+use crate::matching::likeness::{Likeness, Shape, UNLIKE, is_same};
 use crate::matching::path::WALL;
 use crate::text::span::Span;
 use std::ops::Range;
@@ -96,19 +96,26 @@ impl Columns {
 
 /// The score of each content word against each column, row by row.
 pub(crate) fn pairs(content: &[Printed], columns: &Columns) -> Vec<i32> {
-    let said: Vec<Option<(Said<'_>, Shape)>> =
-        columns.iter().map(|said| said.map(|said| (said, Shape::of(said.key)))).collect();
+    let said: Vec<Option<(u32, Shape)>> = columns
+        .iter()
+        .map(|said| said.map(|said| (said.hash, Shape::of(said.key, said.contracted))))
+        .collect();
     let mut scores = Vec::with_capacity(content.len() * columns.len());
     for word in content {
         // An editor's word stands for what was said there: whatever it is, it belongs in its place.
         let bracketed = word.slot.bracketed;
         let weight = if bracketed { word.weight.min(250) } else { word.weight };
-        let mut likeness = Likeness::to(&word.key, weight);
-        scores.extend(said.iter().map(|column| match column {
+        let least = if bracketed { -100 } else { UNLIKE };
+        let mut likeness = Likeness::to(&word.key, word.contracted, weight);
+        scores.extend(said.iter().enumerate().map(|(at, column)| match column {
             None => WALL,
-            Some((said, _)) if is_same(word, said) => weight,
-            Some((said, shape)) if bracketed => likeness.of(said.key, *shape).max(-100),
-            Some((said, shape)) => likeness.of(said.key, *shape),
+            Some((hash, _)) if *hash == word.hash => weight,
+            Some((_, shape)) if likeness.is_unlike(*shape) => least,
+            Some((_, shape)) => match columns.get(at) {
+                Some(said) if is_same(word, &said) => weight,
+                Some(said) => likeness.of(said.key, *shape).max(least),
+                None => WALL,
+            },
         }));
     }
     scores
