@@ -15,6 +15,8 @@
 //!   one behind `> `.
 //! - `alignment`: the best match of each quotation, a part a line: `=same`, `printed~said`, `-said`,
 //!   `+printed`; `||` opens a further part with its distance in words.
+//! - `places`: `record turn: words` a match of each quotation, in the order found, turns counted from
+//!   one.
 //! - `report`: `speaker: "content" grade [code: sentence; code: sentence]` a finding.
 //! - `problems`: the messages of the article and the records.
 //! - the name of a format (`text`, `github`, `md` …): the report as that format has it.

@@ -54,14 +54,26 @@ const MISSING: usize = 3;
 /// Other stretches looked at for each run of words without counterpart.
 const STRETCHES: usize = 3;
 
-/// The content laid against the words at and around `locus`, and other stretches of the same record
-/// for the words it lacks there.
-pub(crate) fn lay(archive: &Archive, content: &[Printed], locus: &Locus) -> Option<Match> {
+/// A match, and the tokens of the segment that its words are.
+pub(crate) struct Laid {
+    pub(crate) found: Match,
+    /// In content order, one range a stretch.
+    pub(crate) tokens: Vec<Range<u32>>,
+}
+
+/// The content laid against the words at and around `locus` that lie in `free`, and other stretches
+/// of the same record for the words it lacks there.
+pub(crate) fn lay(
+    archive: &Archive,
+    content: &[Printed],
+    locus: &Locus,
+    free: &Range<u32>,
+) -> Option<Laid> {
     let record = archive.records().get(locus.record)?;
     let (aligned, rest) = content.split_at(content.len().min(LONGEST));
     let (columns, mut path) = match verbatim(archive, aligned, locus) {
         Some(there) => there,
-        None => reworded(archive, aligned, locus),
+        None => reworded(archive, aligned, locus, free),
     };
     path.moves.extend((aligned.len()..aligned.len() + rest.len()).map(Move::Added));
     let expected = expected(archive.segment(), content, &columns, &path.moves);
@@ -73,7 +85,30 @@ pub(crate) fn lay(archive: &Archive, content: &[Printed], locus: &Locus) -> Opti
     let alignment = parts(record, content, &columns, &path.moves);
     let passages = alignment.parts.iter().map(|part| part.passage);
     let span = passages.filter(|span| !span.is_empty()).reduce(Span::hull)?;
-    Some(Match { passage: Passage { record: locus.record, span }, alignment, expected })
+    let passage = Passage { record: locus.record, span };
+    let tokens = stretches(&columns, &path);
+    Some(Laid { found: Match { passage, alignment, expected }, tokens })
+}
+
+/// The tokens from the first to the last word of each stretch that `path` goes through.
+fn stretches(columns: &Columns, path: &Path) -> Vec<Range<u32>> {
+    let mut found: Vec<Range<u32>> = Vec::new();
+    let mut opens = true;
+    for step in &path.moves {
+        match *step {
+            Move::Jump => opens = true,
+            Move::Pair(_, column) => {
+                let Some(said) = columns.get(column) else { continue };
+                match found.last_mut().filter(|_| !opens) {
+                    Some(last) => last.end = said.token + 1,
+                    None => found.push(said.token..said.token + 1),
+                }
+                opens = false;
+            }
+            Move::Added(_) | Move::Dropped(_) => {}
+        }
+    }
+    found
 }
 
 /// Each word against its own, where the record has the content at `locus` word for word: no path is
@@ -100,8 +135,14 @@ fn verbatim(archive: &Archive, content: &[Printed], locus: &Locus) -> Option<(Co
 
 /// The best path through the words at and around `locus`, and of other stretches of the same record
 /// where words are lacking.
-fn reworded(archive: &Archive, content: &[Printed], locus: &Locus) -> (Columns, Path) {
-    let mut stretches = vec![stretch(content.len(), locus)];
+fn reworded(
+    archive: &Archive,
+    content: &[Printed],
+    locus: &Locus,
+    free: &Range<u32>,
+) -> (Columns, Path) {
+    let around = stretch(content.len(), locus);
+    let mut stretches = vec![around.start.max(free.start)..around.end.min(free.end)];
     let columns = Columns::new(archive, locus.record, &stretches);
     let path = laid(content, &columns);
     let lacking = missing(content, &columns, &path);

@@ -16,13 +16,17 @@ mod segment;
 mod significance;
 mod window;
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::Document;
 use crate::matching::alignment::{Alignment, Passage, StepKind};
 use crate::matching::archive::Archive;
 use crate::matching::content::printed;
 use crate::matching::laying::{lay, threshold};
-use crate::matching::locus::loci;
+use crate::matching::locus::{Locus, loci};
 use crate::quotation::Quotation;
+use std::ops::Range;
 
 /// One passage laid against the content of a quotation.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,8 +53,9 @@ const TRIED: usize = 8;
 /// Tenths of the content's words whose passage leaves no doubt.
 const THERE: usize = 8;
 
-/// The passages that `quotation`'s marked words may render, best first, the earlier in the record
-/// first among equals; at most 20, empty where none is significant.
+/// The passages that `quotation`'s marked words may render, best first; among equals, those of the
+/// earlier record first, and the earlier in the record. At most 20, empty where none is significant.
+/// No two share a word of the record.
 ///
 /// A content of up to four words is given wherever it stands word for word, even if chance would do as
 /// well (`expected` tells), as long as the places can all be listed.
@@ -65,12 +70,15 @@ pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> 
     let loci = loci(segment, searched, 0..segment.n_tokens() as u32);
     let best = loci.first().map_or(0, |locus| locus.score);
     let mut found: Vec<Match> = Vec::new();
+    let mut taken: Vec<Range<u32>> = Vec::new();
     let mut is_there = false;
     for (nth, locus) in loci.iter().enumerate() {
         if locus.score * 2 < best && (is_there || nth >= TRIED) {
             break;
         }
-        let Some(next) = lay(archive, &content, locus) else { continue };
+        let Some(free) = free(&taken, locus) else { continue };
+        let Some(laid) = lay(archive, &content, locus, &free) else { continue };
+        let next = laid.found;
         is_there |= n_same(&next) * 10 >= content.len() * THERE;
         let again = found.iter_mut().find(|known| {
             known.passage.record == next.passage.record
@@ -81,6 +89,7 @@ pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> 
             Some(_) => {}
             None => found.push(next),
         }
+        taken.extend(laid.tokens);
     }
     let short_and_listed = content.len() <= SHORT && found.len() <= PLACES;
     found.retain(|place| place.expected <= threshold(archive, true) || short_and_listed);
@@ -90,6 +99,24 @@ pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> 
     });
     found.truncate(PLACES);
     found
+}
+
+/// The tokens around `locus` that no place found before has `taken`: what is said twice is found
+/// twice. `None` where most of the words at `locus` are taken.
+fn free(taken: &[Range<u32>], locus: &Locus) -> Option<Range<u32>> {
+    let mut free = 0..u32::MAX;
+    for taken in taken {
+        let shared = taken.end.min(locus.to).saturating_sub(taken.start.max(locus.from));
+        if shared * 2 > locus.to - locus.from {
+            return None;
+        }
+        if shared == 0 && taken.end <= locus.from {
+            free.start = free.start.max(taken.end);
+        } else if shared == 0 {
+            free.end = free.end.min(taken.start);
+        }
+    }
+    Some(free)
 }
 
 /// How many words both sides have.

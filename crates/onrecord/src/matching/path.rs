@@ -2,6 +2,9 @@
 //! programming with affine gaps (Gotoh 1982), global in the content, local in the record, and jumps
 //! from one stretch of the record to another.
 
+#[cfg(test)]
+mod tests;
+
 /// What the content asks for before each of its words.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Slot {

@@ -63,6 +63,7 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
                 })
                 .collect()
         }
+        "places" => places(first, &records),
         "report" => {
             let policy = policy(policy_name(fence))?;
             let archive = Archive::new(records.clone());
@@ -76,6 +77,22 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
         }
     };
     Ok(lines.join("\n"))
+}
+
+/// Every place of every quotation: the record, the turn counted from one, the words.
+fn places(document: &Document, records: &[Document]) -> Vec<String> {
+    let archive = Archive::new(records.to_vec());
+    let quotations = extract(Model::english(), document);
+    let matches = quotations.iter().flat_map(|quotation| search(&archive, document, quotation));
+    matches
+        .map(|found| {
+            let record = &archive.records()[found.passage.record];
+            let said = record.transcript.as_ref();
+            let turn = said.and_then(|said| said.turn_at(found.passage.span.start()));
+            let turn = turn.map_or("-".to_owned(), |turn| (turn + 1).to_string());
+            format!("{} {turn}: {}", record.origin.name, flat(record, found.passage.span))
+        })
+        .collect()
 }
 
 fn rendered(
