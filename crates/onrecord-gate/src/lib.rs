@@ -9,15 +9,16 @@ pub mod captions;
 pub mod debates;
 pub mod demo;
 pub mod floors;
-pub mod grades;
 pub mod locate;
 pub mod pages;
 pub mod peer;
 pub mod polnear;
+pub mod press;
 pub mod records;
 pub mod reference;
 pub mod sample;
 pub mod shared;
+pub mod showing;
 pub mod speed;
 pub mod syntax;
 
@@ -37,7 +38,6 @@ pub const GATES: &[Gate] = &[
     Gate { name: "captions", run: captions::run },
     Gate { name: "debates", run: debates::run },
     Gate { name: "demo", run: demo::run },
-    Gate { name: "grades", run: grades::run },
     Gate { name: "pages", run: pages::run },
     Gate { name: "locate", run: locate::run },
     Gate { name: "peer", run: peer::run },
