@@ -46,7 +46,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let (mut located, lost): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|located| located.best().is_some());
     count(&archive, &articles, &located);
-    let is_in = |located: &Located, folder: &str| name(&articles[located.article]).starts_with(folder);
+    let is_in =
+        |located: &Located, folder: &str| name(&articles[located.article]).starts_with(folder);
     match which {
         "list" => {
             for located in &located {
@@ -145,7 +146,12 @@ fn line(archive: &Archive, article: &Document, located: &Located) -> String {
     let found = located.best().and_then(|best| {
         let record = archive.records().get(best.passage.record)?;
         let place = range(&record.text, best.passage.span);
-        Some(format!("{}\t{place}\t{}\t{:.0e}", name(record), verdict.fidelity.name(), best.expected))
+        Some(format!(
+            "{}\t{place}\t{}\t{:.0e}",
+            name(record),
+            verdict.fidelity.name(),
+            best.expected
+        ))
     });
     let found = found.unwrap_or_default();
     format!("{}\t{}\t{found}\t{}", name(article), range(&article.text, marked), codes.join(" "))
@@ -172,12 +178,10 @@ fn curve(archive: &Archive, articles: &[Document]) {
         record.is_some_and(|record| record.origin.name.contains("record/changelog/"))
     };
     for power in [-4, -6, -8, -10, -12, -14, -16, -20] {
-        let differ = best.iter().filter(|best| {
-            best.expected <= 10_f64.powi(power) && !is_same(best)
-        });
-        let (n, wrong) = differ.fold((0, 0), |(n, wrong), best| {
-            (n + 1, wrong + usize::from(is_interview(best)))
-        });
+        let differ =
+            best.iter().filter(|best| best.expected <= 10_f64.powi(power) && !is_same(best));
+        let (n, wrong) = differ
+            .fold((0, 0), |(n, wrong), best| (n + 1, wrong + usize::from(is_interview(best))));
         println!("expected by chance up to 1e{power}: {n} differ, {wrong} of them in interviews");
     }
 }

@@ -41,10 +41,8 @@ impl Located {
     /// The passage that the check judges by; `None` where it found none.
     #[must_use]
     pub fn best(&self) -> Option<&Match> {
-        let is_found = !matches!(
-            self.finding.verdict.fidelity,
-            Fidelity::NotCheckable | Fidelity::NotFound
-        );
+        let is_found =
+            !matches!(self.finding.verdict.fidelity, Fidelity::NotCheckable | Fidelity::NotFound);
         self.finding.matches.first().filter(|_| is_found)
     }
 }
@@ -91,8 +89,7 @@ pub fn articles() -> Result<Vec<Document>> {
 /// The day of publication by the name of the text: the second and the sixth column of the corpus' list.
 fn days() -> Result<HashMap<String, Moment>> {
     let path = shared("polnear/metadata.tsv")?;
-    let list =
-        fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let list = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let mut days = HashMap::new();
     for line in list.lines().skip(1) {
         let mut columns = line.split('\t');

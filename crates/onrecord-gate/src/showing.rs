@@ -6,6 +6,7 @@ use onrecord::document::Document;
 use onrecord::matching::alignment::{Part, Step, StepKind};
 use onrecord::matching::archive::Archive;
 use onrecord::text::span::Span;
+use onrecord::verdict::agreement::Agreement;
 
 /// Bytes of context on each side.
 const AROUND: usize = 220;
@@ -31,7 +32,15 @@ pub fn show(archive: &Archive, article: &Document, located: &Located) -> String 
     {
         let label = finding.record.as_ref().and_then(|note| note.speaker.as_deref());
         let (label, n) = (label.unwrap_or("?"), finding.matches.len());
-        lines.push(format!("  in {} ({:.0e}, {n} places)", name(record), found.expected));
+        let agreement = Agreement::of(archive, article, record, found);
+        lines.push(format!(
+            "  in {} ({:.0e}, {n} places, {} of {} words, core {:.2})",
+            name(record),
+            found.expected,
+            agreement.n_same,
+            agreement.n_printed,
+            agreement.core
+        ));
         lines.push(format!("  R {label}: {}", around(&record.text, found.passage.span)));
         let parts = found.alignment.parts.iter();
         lines.extend(parts.map(|part| format!("  = {}", aligned(article, record, part))));

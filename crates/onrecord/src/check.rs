@@ -146,8 +146,8 @@ fn beside(
         .collect();
     // What was found of a speaker tells where the rest of the same speaker's words should be.
     let held = Held::of(model, archive, document, &attributions, &places);
-    for (attribution, matches) in attributions.iter().zip(&mut places) {
-        matches.retain(|found| held.is_passage(attribution, found));
+    for (index, (attribution, matches)) in attributions.iter().zip(&mut places).enumerate() {
+        matches.retain(|found| held.is_passage(index, attribution, found));
     }
     let verdicts: Vec<Verdict> = attributions
         .iter()

@@ -27,6 +27,7 @@ pub mod paragraph;
 pub mod plain;
 pub mod problem;
 pub mod recogniser_json;
+pub mod record_day;
 pub mod record_name;
 pub mod rolling;
 pub mod side_file;

@@ -4,6 +4,7 @@
 
 use crate::document::Document;
 use crate::document::coverage::{header, stated};
+use crate::document::record_day::day;
 use crate::document::transcript::{Coverage, Occasion, Participant, RecordKind, Transcript};
 use crate::document::utterance::is_punctuated;
 use jiff::civil::Date;
@@ -24,7 +25,7 @@ pub fn describe(document: &mut Document) {
         transcript.kind = RecordKind::Captions;
     }
     occasion(rest, &mut transcript.occasion);
-    transcript.occasion.date = date;
+    transcript.occasion.date = date.or_else(|| day(rest));
     document.transcript = Some(transcript);
 }
 

@@ -11,6 +11,7 @@ use crate::verdict::claims;
 use crate::verdict::code::Class;
 use crate::verdict::rules::scene::Scene;
 use crate::verdict::speaker::{Sameness, compare};
+use crate::verdict::sureness::is_sure;
 use onrecord_model::Model;
 use std::collections::BTreeMap;
 
@@ -29,7 +30,7 @@ pub fn choose(
     }
     let doubles: Vec<bool> = matches
         .iter()
-        .map(|found| is_double(model, archive, attribution, found, &matches))
+        .map(|found| is_double(model, archive, document, attribution, found, &matches))
         .collect();
     let mut costs: Vec<_> = matches
         .into_iter()
@@ -48,6 +49,7 @@ pub fn choose(
 fn is_double(
     model: &Model,
     archive: &Archive,
+    document: &Document,
     attribution: &Attribution,
     found: &Match,
     matches: &[Match],
@@ -65,7 +67,8 @@ fn is_double(
             !is_captions(transcript)
                 && is_same_occasion(transcript, record)
                 && n_same(other) >= n_same(found)
-                && speaker_is(model, attribution, transcript, other) != Sameness::Different
+                && speaker_is(model, document, attribution, transcript, other)
+                    != Sameness::Different
         })
     })
 }
@@ -124,7 +127,7 @@ fn cost(
             Class::Meaning => 16,
         })
         .sum();
-    let other = match speaker_is(model, attribution, record, found) {
+    let other = match speaker_is(model, document, attribution, record, found) {
         Sameness::Different => 32,
         Sameness::Unclear => 3,
         Sameness::Same => 0,
@@ -136,7 +139,8 @@ fn cost(
 }
 
 /// Days from the record's occasion to the article's publication; `None` where either is undated.
-fn days_before(document: &Document, record: &Document) -> Option<i64> {
+#[must_use]
+pub fn days_before(document: &Document, record: &Document) -> Option<i64> {
     let occasion = record.transcript.as_ref()?.occasion.date?;
     let published = document.metadata.published()?;
     let days = published.since((jiff::Unit::Day, occasion)).ok()?.get_days();
@@ -149,17 +153,22 @@ pub fn is_later(document: &Document, record: &Document) -> bool {
     days_before(document, record).is_some_and(|days| days < -1)
 }
 
-/// Whether the record gives the words to the speaker that the article gives.
+/// Whether the record gives the words to the speaker that the article gives. Two names are two persons
+/// only where the article leaves no doubt whom it names.
 #[must_use]
 pub fn speaker_is(
     model: &Model,
+    document: &Document,
     attribution: &Attribution,
     record: &Document,
     found: &Match,
 ) -> Sameness {
     let Some(speaker) = &attribution.speaker else { return Sameness::Unclear };
     match record.transcript.as_ref().and_then(|transcript| label(transcript, found)) {
-        Some(label) => compare(model, speaker, label),
+        Some(label) => match compare(model, speaker, label) {
+            Sameness::Different if !is_sure(document, attribution, label) => Sameness::Unclear,
+            sameness => sameness,
+        },
         None => Sameness::Unclear,
     }
 }

@@ -4,11 +4,13 @@
 use crate::attribution::Attribution;
 use crate::attribution::speaker::Speaker;
 use crate::document::Document;
-use crate::document::transcript::{Coverage, RecordKind, Transcript};
+use crate::document::transcript::{Coverage, Transcript};
 use crate::matching::Match;
+use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::text::folded::tokens;
-use crate::verdict::choice::{is_later, is_same_occasion, n_same, speaker_is};
+use crate::verdict::choice::is_same_occasion;
+use crate::verdict::proof::{Place, Proof};
 use crate::verdict::speaker::{Sameness, compare};
 use onrecord_model::Model;
 use std::cmp::Reverse;
@@ -20,38 +22,24 @@ pub struct Held<'a> {
     model: &'a Model,
     archive: &'a Archive,
     document: &'a Document,
-    /// Speakers of quotations that were found, with the record.
-    found: Vec<(&'a Speaker, usize)>,
+    /// Quotations found whose words show the occasion.
+    found: Vec<Find<'a>>,
     /// How many quotations of each speaker, by name, were not.
     missing: BTreeMap<&'a str, usize>,
 }
 
-/// Words that both texts have before a find shows which occasion the document speaks of; a phrase of
-/// fewer may be anybody's.
-const TELLING: usize = 6;
+/// A quotation that was found.
+#[derive(Debug)]
+struct Find<'a> {
+    /// Which of the document's attributions.
+    index: usize,
+    speaker: Option<&'a Speaker>,
+    passage: Passage,
+}
 
 /// The fewest words whose absence says anything. "We will win" may have been said at any time and be
 /// missing by a slip of the transcriber.
 const ENOUGH: usize = 4;
-
-/// The share of the printed words, in tenths, that a passage must have to be taken for the one that
-/// is quoted. Below it PolNeAR's quotations lie on commonplaces of other occasions ("on the campaign
-/// trail", "all in the same boat"), above it on their own.
-const SHARE: usize = 6;
-
-/// The same where the document is known to speak of the occasion: a rewording there is a rewording.
-const SHARE_THERE: usize = 3;
-
-/// The same against captions, which lose up to 37 words in 100 to the recogniser.
-const SHARE_IN_CAPTIONS: usize = 4;
-
-/// The same for words that the record gives to somebody else.
-const SHARE_OF_OTHER: usize = 9;
-
-/// The expected number of such matches by chance above which words that do not all agree are taken for
-/// a commonplace. Read on a seeded sample (`onrecord-gate grades 60 5`): above it, words that differ
-/// lay on another occasion with one exception; below it, mostly on their own.
-const BY_CHANCE: f64 = 1e-10;
 
 impl<'a> Held<'a> {
     /// What the finds of `document` show: one list of matches an attribution, the best first.
@@ -65,52 +53,51 @@ impl<'a> Held<'a> {
     ) -> Held<'a> {
         let mut held =
             Held { model, archive, document, found: Vec::new(), missing: BTreeMap::new() };
-        for (attribution, matches) in attributions.iter().zip(matches) {
-            let Some(speaker) = &attribution.speaker else { continue };
+        for (index, (attribution, matches)) in attributions.iter().zip(matches).enumerate() {
+            let speaker = attribution.speaker.as_ref();
             let shown = matches.first().filter(|best| {
-                let record = archive.records().get(best.passage.record);
-                has_share(best, SHARE)
-                    && n_same(best) >= TELLING
-                    && record.is_some_and(|record| !is_later(document, record))
+                let proof = Proof::of(model, archive, document, attribution, best);
+                proof.is_some_and(|proof| proof.shows_occasion())
             });
-            match shown {
-                Some(best) => held.found.push((speaker, best.passage.record)),
-                None if held.is_enough(attribution) => {
+            match (shown, speaker) {
+                (Some(best), _) => held.found.push(Find { index, speaker, passage: best.passage }),
+                (None, Some(speaker)) if held.is_enough(attribution) => {
                     *held.missing.entry(speaker.name.as_str()).or_default() += 1;
                 }
-                None => {}
+                _ => {}
             }
         }
         held
     }
 
-    /// Whether `found` may be the passage that `attribution` quotes, and no commonplace that both
-    /// share.
+    /// Whether `found` may be the passage that the attribution at `index` quotes, and no commonplace that
+    /// both share.
     #[must_use]
-    pub fn is_passage(&self, attribution: &Attribution, found: &Match) -> bool {
-        let is_there = self.only_occasion()
-            || attribution.speaker.as_ref().is_some_and(|speaker| {
-                let mut shown = self.found.iter().filter(|(_, at)| *at == found.passage.record);
-                shown.any(|(other, _)| self.is_same(speaker, other))
-            });
-        let record = self.archive.records().get(found.passage.record);
-        let kind = record.and_then(|record| record.transcript.as_ref()).map(|t| t.kind);
-        let share = match (is_there, kind) {
-            (true, _) => SHARE_THERE,
-            (false, Some(RecordKind::Captions)) => SHARE_IN_CAPTIONS,
-            (false, _) => SHARE,
-        };
-        if is_there {
-            return has_share(found, share);
+    pub fn is_passage(&self, index: usize, attribution: &Attribution, found: &Match) -> bool {
+        let Held { model, archive, document, .. } = self;
+        let proof = Proof::of(model, archive, document, attribution, found);
+        proof.is_some_and(|proof| proof.holds(self.place_of(index, found)))
+    }
+
+    /// A find of the same words elsewhere in the document shows nothing that they do not show themselves.
+    fn place_of(&self, index: usize, found: &Match) -> Place {
+        if self.only_occasion() {
+            return Place::Only;
         }
-        let is_other = record.is_some_and(|record| {
-            speaker_is(self.model, attribution, record, found) == Sameness::Different
-        });
-        match is_other {
-            true => has_share(found, SHARE_OF_OTHER) && found.expected <= BY_CHANCE,
-            false => {
-                has_share(found, 10) || (has_share(found, share) && found.expected <= BY_CHANCE)
-            }
+        let records = self.archive.records();
+        let here = records.get(found.passage.record);
+        let is_here = |other: &Find| {
+            let there = records.get(other.passage.record);
+            here.zip(there).is_some_and(|(here, there)| is_same_occasion(here, there))
+        };
+        let is_another = |other: &Find| {
+            other.index != index
+                && !(other.passage.record == found.passage.record
+                    && other.passage.span.overlaps(found.passage.span))
+        };
+        match self.found.iter().any(|other| is_another(other) && is_here(other)) {
+            true => Place::Known,
+            false => Place::Unknown,
         }
     }
 
@@ -122,9 +109,9 @@ impl<'a> Held<'a> {
     pub fn expected(&self, attribution: &Attribution) -> Option<usize> {
         let speaker = attribution.speaker.as_ref().filter(|_| self.is_enough(attribution))?;
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for (other, record) in &self.found {
-            if self.is_same(speaker, other) {
-                *counts.entry(*record).or_default() += 1;
+        for find in &self.found {
+            if find.speaker.is_some_and(|other| self.is_same(speaker, other)) {
+                *counts.entry(find.passage.record).or_default() += 1;
             }
         }
         let n_missing = self.missing.get(speaker.name.as_str()).copied().unwrap_or(0);
@@ -177,11 +164,4 @@ impl<'a> Held<'a> {
         let transcript = self.archive.records().get(record).and_then(|r| r.transcript.as_ref());
         transcript.is_some_and(|transcript| !matches!(transcript.coverage, Coverage::Partial(_)))
     }
-}
-
-/// Whether at least `tenths` of the printed words stand in the passage.
-fn has_share(found: &Match, tenths: usize) -> bool {
-    let steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
-    let n_printed = steps.filter(|step| !step.content.is_empty()).count();
-    10 * n_same(found) >= tenths * n_printed
 }

@@ -1,6 +1,7 @@
 //! An attribution and its matches in, a [`Verdict`] out: every difference typed, levelled under the
 //! policy, and the grade they add up to. The rules look; this module only asks them in turn.
 
+pub mod agreement;
 pub mod choice;
 pub mod code;
 pub mod difference;
@@ -11,9 +12,11 @@ pub mod held;
 pub mod page;
 pub mod pair;
 pub mod policy;
+pub mod proof;
 pub mod recogniser;
 pub mod rules;
 pub mod speaker;
+pub mod sureness;
 pub mod terms;
 
 use crate::attribution::Attribution;
@@ -21,8 +24,7 @@ use crate::document::Document;
 use crate::matching::Match;
 use crate::matching::alignment::StepKind;
 use crate::matching::archive::Archive;
-use crate::text::span::Span;
-use crate::verdict::choice::{is_later, speaker_is};
+use crate::verdict::choice::speaker_is;
 use crate::verdict::code::Code;
 use crate::verdict::difference::Difference;
 use crate::verdict::fidelity::{Fidelity, grade};
@@ -71,30 +73,12 @@ pub fn judge(
         claims.into_iter().map(|claim| levelled(claim, policy)).collect();
     differences.sort_by_key(|difference| (difference.content, difference.passage, difference.code));
     let fidelity = grade(&differences);
-    // What was said on a later day in other words is no record of what was quoted before.
-    if fidelity >= Fidelity::UnmarkedEdit && is_later(document, record) {
-        return without(Fidelity::NotCheckable);
-    }
-    let is_other = speaker_is(model, attribution, record, best) == Sameness::Different;
-    // "The president said that …": somebody on the record quotes the speaker.
-    if is_other && is_second_hand(&scene) {
-        return without(Fidelity::NotCheckable);
-    }
+    let is_other = speaker_is(model, document, attribution, record, best) == Sameness::Different;
     // Where the speaker has a part in it, the words are put into the answer, not taken over.
     let is_mixed = differences.iter().any(|difference| difference.code == Code::QuestionAnswer);
     let fidelity =
         if is_other && !is_mixed && is_telling(best) { Fidelity::OtherSpeaker } else { fidelity };
     Verdict { fidelity, differences }
-}
-
-/// Whether the record names the speaker shortly before the passage: then the turn tells what the
-/// speaker said elsewhere.
-fn is_second_hand(scene: &Scene) -> bool {
-    let Some(speaker) = &scene.attribution.speaker else { return false };
-    let start = scene.found.passage.span.start();
-    let before = scene.record_words(Span::new(start.saturating_sub(120), start));
-    let surname = speaker.name.split_whitespace().last().unwrap_or("").to_lowercase();
-    before.iter().any(|token| token.key == surname || token.key == "president")
 }
 
 /// Whether enough words agree for their speaker to be compared: four, and most of the words printed.

@@ -190,6 +190,17 @@ impl<'a> Scene<'a> {
         tokens(text, Span::new(floor(text, span.start()), floor(text, span.end())))
     }
 
+    /// The folded words that were said in `span`: labels and stage directions are passed over.
+    #[must_use]
+    pub fn said_words(&self, span: Span) -> Vec<Token> {
+        let unsaid = self.record.transcript.as_ref().map_or(&[][..], |t| &t.unsaid);
+        let is_said = |token: &Token| {
+            let next = unsaid.partition_point(|unsaid| unsaid.end() <= token.span.start());
+            unsaid.get(next).is_none_or(|unsaid| !unsaid.overlaps(token.span))
+        };
+        self.record_words(span).into_iter().filter(is_said).collect()
+    }
+
     /// The words of the article's sentence that stand before byte `at`, lower case.
     #[must_use]
     pub fn article_before(&self, at: usize) -> Vec<String> {
