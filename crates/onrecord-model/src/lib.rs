@@ -22,6 +22,9 @@ pub struct Model {
     /// How often a reporting word reports words in marks after it, of a hundred: "said" 82; only words
     /// that were counted.
     pub reports: Lexicon,
+    /// Verbs that report a claim in a headline without marks; the note is `told` where the hearer
+    /// stands before the claim.
+    pub headline_cues: Lexicon,
     /// Words before a name that are not part of it: "Mr", "President", "Sen"; the note is `m` or `f`
     /// where the word says so.
     pub titles: Lexicon,
@@ -40,6 +43,7 @@ pub struct Model {
 static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model {
     cues: Lexicon::parse(include_str!("../assets/en/cues.tsv")),
     reports: Lexicon::parse(include_str!("../assets/en/reports.tsv")),
+    headline_cues: Lexicon::parse(include_str!("../assets/en/headline_cues.tsv")),
     titles: Lexicon::parse(include_str!("../assets/en/titles.tsv")),
     words: Lexicon::parse(include_str!("../assets/en/words.tsv")),
     given_names: Lexicon::parse(include_str!("../assets/en/given_names.tsv")),

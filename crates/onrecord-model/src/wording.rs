@@ -103,11 +103,13 @@ impl Wording {
     /// Whether both stand in one set of words of like meaning.
     #[must_use]
     pub fn are_synonyms(&self, a: &str, b: &str) -> bool {
-        let sets = |word: &str| self.synonyms.get(self.ground(word));
-        match (sets(a), sets(b)) {
-            (Some(a), Some(b)) => a.iter().any(|set| b.contains(set)),
-            _ => false,
-        }
+        self.synonym_sets(a).iter().any(|set| self.synonym_sets(b).contains(set))
+    }
+
+    /// The sets of words of like meaning that the word stands in, as numbers of lines of the list.
+    #[must_use]
+    pub fn synonym_sets(&self, word: &str) -> &[usize] {
+        self.synonyms.get(self.ground(word)).map_or(&[], Vec::as_slice)
     }
 }
 

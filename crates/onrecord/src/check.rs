@@ -5,6 +5,7 @@ use crate::document::Document;
 use crate::document::transcript::Transcript;
 use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
+use crate::matching::reported::Sentences;
 use crate::matching::{Match, search};
 use crate::quotation::{Quotation, QuotationKind, extract};
 use crate::report::finding::{Comparison, Finding, PolicyNote, RecordNote, Report};
@@ -16,6 +17,7 @@ use crate::verdict::choice::{choose, is_same_occasion};
 use crate::verdict::fidelity::Fidelity;
 use crate::verdict::held::Held;
 use crate::verdict::policy::{Level, Policy};
+use crate::verdict::reported::judge_reported;
 use crate::verdict::{Verdict, judge};
 use onrecord_model::Model;
 
@@ -36,26 +38,37 @@ pub fn check(
         let before = next.checked_sub(1).and_then(|at| document.comments.get(at));
         before.is_some_and(|comment| comment.span.contains(content))
     };
-    let (speech, unchecked): (Vec<_>, Vec<_>) = attribute(model, document, quotations)
+    let (speech, mut unchecked): (Vec<_>, Vec<_>) = attribute(model, document, quotations)
         .into_iter()
         .enumerate()
         .filter(|(_, attribution)| !in_comment(attribution))
         .partition(|(_, attribution)| attribution.quotation.kind.is_speech());
-    let mut report = beside(model, archive, document, renumbered(speech), policy, published);
-    report.unchecked = renumbered(unchecked);
+    let (indices, speech): (Vec<usize>, Vec<Attribution>) = speech.into_iter().unzip();
+    let mut report = beside(model, archive, document, speech, policy, published);
+    let mut kept: Vec<(usize, Finding)> = Vec::new();
+    for (index, finding) in indices.into_iter().zip(std::mem::take(&mut report.findings)) {
+        // A report in other words that is not found on the record says nothing of either text.
+        if finding.attribution.quotation.is_in_other_words() && finding.matches.is_empty() {
+            unchecked.push((index, finding.attribution));
+        } else {
+            kept.push((index, finding));
+        }
+    }
+    unchecked.sort_by_key(|(index, _)| *index);
+    report.findings = renumbered(kept, |finding| &mut finding.attribution);
+    report.unchecked = renumbered(unchecked, |attribution| attribution);
     ignore_by_comments(&mut report, document);
     report
 }
 
-/// The attributions of `kept`, each with its index among all (ascending); `inside` tells the index in
-/// the list that comes out, and is empty where the quotation around is not in it.
-fn renumbered(kept: Vec<(usize, Attribution)>) -> Vec<Attribution> {
+/// What is `kept`, each with its index among all (ascending); `inside` tells the index in the list that
+/// comes out, and is empty where the quotation around is not in it.
+fn renumbered<T>(kept: Vec<(usize, T)>, of: impl Fn(&mut T) -> &mut Attribution) -> Vec<T> {
     let indices: Vec<usize> = kept.iter().map(|(index, _)| *index).collect();
-    let renumber = |(_, mut attribution): (usize, Attribution)| {
-        let around = attribution.quotation.inside;
-        attribution.quotation.inside =
-            around.and_then(|around| indices.binary_search(&around).ok());
-        attribution
+    let renumber = |(_, mut one): (usize, T)| {
+        let inside = &mut of(&mut one).quotation.inside;
+        *inside = inside.and_then(|around| indices.binary_search(&around).ok());
+        one
     };
     kept.into_iter().map(renumber).collect()
 }
@@ -146,14 +159,27 @@ fn beside(
         .collect();
     // What was found of a speaker tells where the rest of the same speaker's words should be.
     let held = Held::of(model, archive, document, &attributions, &places);
+    let is_loose = |attribution: &Attribution| attribution.quotation.is_in_other_words();
+    let occasions = if attributions.iter().any(is_loose) { held.occasions() } else { Vec::new() };
+    let mut sentences = Sentences::new(model, archive);
     for (index, (attribution, matches)) in attributions.iter().zip(&mut places).enumerate() {
-        matches.retain(|found| held.is_passage(index, attribution, found));
+        if is_loose(attribution) {
+            let content = &attribution.quotation.content;
+            let may_say = |record, turn| held.may_say(attribution, record, turn);
+            let found = sentences.search(&document.text, content, &occasions, may_say);
+            *matches = found.into_iter().collect();
+        } else {
+            matches.retain(|found| held.is_passage(index, attribution, found));
+        }
     }
     let verdicts: Vec<Verdict> = attributions
         .iter()
         .zip(&places)
-        .map(|(attribution, matches)| {
-            judge(model, archive, document, attribution, matches, &held, policy)
+        .map(|(attribution, matches)| match matches.first() {
+            Some(found) if is_loose(attribution) => {
+                judge_reported(model, archive, document, attribution, found, policy)
+            }
+            _ => judge(model, archive, document, attribution, matches, &held, policy),
         })
         .collect();
     let records: Vec<Option<RecordNote>> = attributions

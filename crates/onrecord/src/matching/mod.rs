@@ -11,6 +11,7 @@ mod likeness;
 mod locus;
 mod parts;
 mod path;
+pub mod reported;
 mod seeds;
 mod segment;
 mod significance;

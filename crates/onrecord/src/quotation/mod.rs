@@ -8,6 +8,7 @@ pub mod cue;
 pub(crate) mod draft;
 pub(crate) mod ending;
 pub(crate) mod extent;
+pub(crate) mod headline;
 pub(crate) mod kind;
 pub(crate) mod lexeme;
 pub(crate) mod marks;
@@ -23,6 +24,7 @@ pub(crate) mod word_class;
 
 use crate::document::Document;
 use crate::quotation::cue::link;
+use crate::quotation::headline::headlines;
 use crate::quotation::utterance::utterances;
 use crate::text::span::Span;
 use onrecord_model::Model;
@@ -48,6 +50,14 @@ pub struct Quotation {
     /// The index, in the same list, of the quotation inside which this one stands, for nested marks;
     /// `None` also where that one is in another list.
     pub inside: Option<usize>,
+}
+
+impl Quotation {
+    /// Whether it claims no wording: speech with no word between marks.
+    #[must_use]
+    pub fn is_in_other_words(&self) -> bool {
+        self.marked.is_empty() && self.kind.is_speech()
+    }
 }
 
 /// Kinds of quotation, then kinds of marked text that is no speech.
@@ -86,7 +96,7 @@ impl QuotationKind {
     }
 }
 
-/// Every marked quotation of `document`, in text order; a nested one stands after the one around it.
+/// Every marked quotation of `document` and every claim of an unmarked headline, in text order; a nested one stands after the one around it.
 #[must_use]
 pub fn extract(model: &Model, document: &Document) -> Vec<Quotation> {
     let mut drafts = utterances(model, document);
@@ -116,5 +126,12 @@ pub fn extract(model: &Model, document: &Document) -> Vec<Quotation> {
         })
         .collect();
     link(model, document, &mut quotations);
+    for headline in headlines(model, document) {
+        let start = |one: &Quotation| one.content.first().map_or(0, |span| span.start());
+        let place = quotations.partition_point(|one| start(one) < start(&headline));
+        let later = quotations.iter_mut().filter_map(|one| one.inside.as_mut());
+        later.filter(|around| **around >= place).for_each(|around| *around += 1);
+        quotations.insert(place, headline);
+    }
     quotations
 }

@@ -123,6 +123,7 @@ pub fn short(fidelity: Fidelity, n: usize) -> &'static str {
         Fidelity::AsRecorded => "as in the record",
         Fidelity::CleanedUp => "cleaned up",
         Fidelity::MarkedEdit => "edited and marked",
+        Fidelity::InOtherWords => "in other words",
         Fidelity::UnmarkedEdit => "differ",
         Fidelity::Meaning => "differ in words that may alter the meaning",
         Fidelity::OtherSpeaker => "of another speaker",

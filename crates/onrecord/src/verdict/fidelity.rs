@@ -14,6 +14,8 @@ pub enum Fidelity {
     CleanedUp,
     /// Every departure is marked, inside one turn, nothing meaning-bearing under the marks.
     MarkedEdit,
+    /// Indirect speech or an unmarked headline, whose passage is found and not turned round.
+    InOtherWords,
     /// Words changed, dropped or added without a mark; none meaning-bearing.
     UnmarkedEdit,
     /// At least one meaning-bearing difference.
@@ -32,6 +34,7 @@ impl Fidelity {
         Fidelity::AsRecorded,
         Fidelity::CleanedUp,
         Fidelity::MarkedEdit,
+        Fidelity::InOtherWords,
         Fidelity::UnmarkedEdit,
         Fidelity::Meaning,
         Fidelity::OtherSpeaker,
@@ -46,6 +49,7 @@ impl Fidelity {
             Fidelity::AsRecorded => "as-recorded",
             Fidelity::CleanedUp => "cleaned-up",
             Fidelity::MarkedEdit => "marked-edit",
+            Fidelity::InOtherWords => "in-other-words",
             Fidelity::UnmarkedEdit => "unmarked-edit",
             Fidelity::Meaning => "meaning",
             Fidelity::OtherSpeaker => "other-speaker",
@@ -61,6 +65,7 @@ impl Fidelity {
             Fidelity::AsRecorded => "as in the record",
             Fidelity::CleanedUp => "cleaned up; same words otherwise",
             Fidelity::MarkedEdit => "edited, and says so",
+            Fidelity::InOtherWords => "reported in other words",
             Fidelity::UnmarkedEdit => "differs from the record",
             Fidelity::Meaning => "differs in words that may alter the meaning",
             Fidelity::OtherSpeaker => "in the record these words are another speaker's",

@@ -4,7 +4,7 @@
 use crate::attribution::Attribution;
 use crate::attribution::speaker::Speaker;
 use crate::document::Document;
-use crate::document::transcript::{Coverage, Transcript};
+use crate::document::transcript::{Coverage, RecordKind, Transcript};
 use crate::matching::Match;
 use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
@@ -148,6 +148,37 @@ impl<'a> Held<'a> {
         let whole = (0..records.len()).find(|record| self.is_whole(*record))?;
         let may_speak = records.iter().filter_map(|record| record.transcript.as_ref());
         may_speak.clone().any(|transcript| self.may_speak(transcript, speaker)).then_some(whole)
+    }
+
+    /// Every record, captions left out, of the occasions that the document is known to speak of.
+    #[must_use]
+    pub fn occasions(&self) -> Vec<usize> {
+        let records = self.archive.records();
+        let is_text = |record: &Document| {
+            record.transcript.as_ref().is_some_and(|t| t.kind != RecordKind::Captions)
+        };
+        let is_known = |record: &Document| {
+            let mut found = self.found.iter().filter_map(|find| records.get(find.passage.record));
+            found.any(|other| is_same_occasion(other, record))
+        };
+        let only = self.only_occasion();
+        let all = records.iter().enumerate();
+        all.filter(|(_, one)| is_text(one) && (only || is_known(one))).map(|(at, _)| at).collect()
+    }
+
+    /// Whether the turn may be the attribution's speaker's; where nobody is named in the document,
+    /// nothing is laid against anybody.
+    #[must_use]
+    pub fn may_say(&self, attribution: &Attribution, record: usize, turn: usize) -> bool {
+        let transcript = self.archive.records().get(record).and_then(|r| r.transcript.as_ref());
+        let turn = transcript.and_then(|transcript| transcript.turns.get(turn));
+        match (&attribution.speaker, turn) {
+            (Some(speaker), Some(turn)) => turn
+                .speaker
+                .as_deref()
+                .is_none_or(|label| compare(self.model, speaker, label) == Sameness::Same),
+            _ => false,
+        }
     }
 
     fn may_speak(&self, transcript: &Transcript, speaker: &Speaker) -> bool {

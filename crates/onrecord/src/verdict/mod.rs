@@ -14,6 +14,7 @@ pub mod pair;
 pub mod policy;
 pub mod proof;
 pub mod recogniser;
+pub mod reported;
 pub mod rules;
 pub mod speaker;
 pub mod sureness;

@@ -185,6 +185,7 @@ fn sign(fidelity: Fidelity) -> &'static str {
         Fidelity::AsRecorded => "=",
         Fidelity::CleanedUp => "≈",
         Fidelity::MarkedEdit => "[…]",
+        Fidelity::InOtherWords => "↝",
         Fidelity::UnmarkedEdit => "~",
         Fidelity::Meaning => "!",
         Fidelity::OtherSpeaker => "⇄",
