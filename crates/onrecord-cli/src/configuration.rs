@@ -51,6 +51,7 @@ pub(crate) struct Configuration {
     pub(crate) strict: bool,
     pub(crate) replies: Option<PathBuf>,
     pub(crate) baseline: Option<PathBuf>,
+    pub(crate) people: Option<PathBuf>,
     /// The house's own: built-in ones with some levels changed.
     pub(crate) policies: Vec<Policy>,
     pub(crate) ignore: Vec<Entry>,
@@ -67,6 +68,7 @@ struct File {
     strict: bool,
     replies: Option<PathBuf>,
     baseline: Option<PathBuf>,
+    people: Option<PathBuf>,
     #[serde(default)]
     policies: BTreeMap<String, Spanned<toml::Table>>,
     #[serde(default)]
@@ -135,6 +137,7 @@ fn read(path: &Path) -> Result<Configuration> {
         strict: file.strict,
         replies: file.replies.map(below),
         baseline: file.baseline.map(below),
+        people: file.people.map(below),
         policies,
         ignore,
     })
@@ -158,7 +161,7 @@ fn entry(entry: Ignore, place: String) -> Result<Entry> {
 }
 
 /// The line, from 1, in which `span` begins.
-fn line(text: &str, span: Range<usize>) -> usize {
+pub(crate) fn line(text: &str, span: Range<usize>) -> usize {
     let before = text.get(..span.start).unwrap_or("");
     before.matches('\n').count() + 1
 }

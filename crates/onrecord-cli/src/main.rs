@@ -9,6 +9,7 @@ mod commands;
 mod configuration;
 mod message;
 mod output;
+mod people;
 mod policy;
 mod progress;
 

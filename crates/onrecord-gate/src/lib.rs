@@ -9,6 +9,7 @@ pub mod captions;
 pub mod debates;
 pub mod demo;
 pub mod floors;
+pub mod gap;
 pub mod locate;
 pub mod pages;
 pub mod peer;
@@ -38,6 +39,7 @@ pub const GATES: &[Gate] = &[
     Gate { name: "captions", run: captions::run },
     Gate { name: "debates", run: debates::run },
     Gate { name: "demo", run: demo::run },
+    Gate { name: "gap", run: gap::run },
     Gate { name: "pages", run: pages::run },
     Gate { name: "locate", run: locate::run },
     Gate { name: "peer", run: peer::run },

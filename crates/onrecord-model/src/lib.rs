@@ -5,12 +5,14 @@
 
 pub mod folding;
 pub mod lexicon;
+pub mod phrases;
 pub mod syntax;
 pub mod wording;
 
 use std::sync::LazyLock;
 
 pub use lexicon::Lexicon;
+pub use phrases::Phrases;
 pub use wording::{Time, Wording};
 
 /// The word lists of one language.
@@ -36,6 +38,14 @@ pub struct Model {
     pub roles: Lexicon,
     /// Words that make a name the name of a body, or, with the note `place`, of no person.
     pub bodies: Lexicon,
+    /// Nouns for occasions of speech, lower case: "rally".
+    pub occasions: Lexicon,
+    /// Phrases that speak of earlier speech: "never said". The note says what they do to it and where
+    /// its words stand, which the head of the file explains.
+    pub earlier: Phrases,
+    /// Weights of what speaks for a candidate of a pronoun, in thousandths: a line a group of features,
+    /// one number a value.
+    pub pronouns: Lexicon,
     /// The words whose change alters what a quotation says.
     pub wording: Wording,
 }
@@ -49,6 +59,9 @@ static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model {
     given_names: Lexicon::parse(include_str!("../assets/en/given_names.tsv")),
     roles: Lexicon::parse(include_str!("../assets/en/roles.tsv")),
     bodies: Lexicon::parse(include_str!("../assets/en/bodies.tsv")),
+    occasions: Lexicon::parse(include_str!("../assets/en/occasions.tsv")),
+    earlier: Phrases::parse(include_str!("../assets/en/earlier.tsv")),
+    pronouns: Lexicon::parse(include_str!("../assets/en/pronouns.tsv")),
     wording: Wording::english(),
 });
 

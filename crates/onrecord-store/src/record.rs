@@ -2,7 +2,8 @@
 
 use crate::error::Error;
 use crate::stream::stream;
-use onrecord::check::check;
+use onrecord::attribution::people::People;
+use onrecord::check::check_among;
 use onrecord::document::Document;
 use onrecord::document::origin::DocumentKind;
 use onrecord::matching::archive::Archive;
@@ -44,7 +45,20 @@ impl Record {
     /// Checks one document.
     #[must_use]
     pub fn check(&self, document: Document, policy: &Policy, published: &Published) -> Checked {
-        let report = check(Model::english(), &self.archive, &document, policy, published);
+        self.check_among(document, policy, published, &People::default())
+    }
+
+    /// As [`Record::check`]; `people` is the user's list of persons.
+    #[must_use]
+    pub fn check_among(
+        &self,
+        document: Document,
+        policy: &Policy,
+        published: &Published,
+        people: &People,
+    ) -> Checked {
+        let model = Model::english();
+        let report = check_among(model, &self.archive, &document, policy, published, people);
         Checked { document, report }
     }
 }

@@ -1,6 +1,8 @@
 //! The whole way: a document and an archive in, a report out.
 
-use crate::attribution::{Attribution, attribute};
+use crate::attribution::people::People;
+use crate::attribution::setting::Setting;
+use crate::attribution::{Attribution, attribute_among};
 use crate::document::Document;
 use crate::document::transcript::Transcript;
 use crate::matching::alignment::Passage;
@@ -31,6 +33,19 @@ pub fn check(
     policy: &Policy,
     published: &Published,
 ) -> Report {
+    check_among(model, archive, document, policy, published, &People::default())
+}
+
+/// As [`check`]; speakers on the list `people` go by its names and have its ids.
+#[must_use]
+pub fn check_among(
+    model: &Model,
+    archive: &Archive,
+    document: &Document,
+    policy: &Policy,
+    published: &Published,
+    people: &People,
+) -> Report {
     let quotations = extract(model, document);
     let in_comment = |attribution: &Attribution| {
         let content = attribution.quotation.content.first().copied().unwrap_or_default();
@@ -38,11 +53,12 @@ pub fn check(
         let before = next.checked_sub(1).and_then(|at| document.comments.get(at));
         before.is_some_and(|comment| comment.span.contains(content))
     };
-    let (speech, mut unchecked): (Vec<_>, Vec<_>) = attribute(model, document, quotations)
-        .into_iter()
-        .enumerate()
-        .filter(|(_, attribution)| !in_comment(attribution))
-        .partition(|(_, attribution)| attribution.quotation.kind.is_speech());
+    let (speech, mut unchecked): (Vec<_>, Vec<_>) =
+        attribute_among(model, document, quotations, people)
+            .into_iter()
+            .enumerate()
+            .filter(|(_, attribution)| !in_comment(attribution))
+            .partition(|(_, attribution)| attribution.quotation.kind.is_speech());
     let (indices, speech): (Vec<usize>, Vec<Attribution>) = speech.into_iter().unzip();
     let mut report = beside(model, archive, document, speech, policy, published);
     let mut kept: Vec<(usize, Finding)> = Vec::new();
@@ -92,6 +108,8 @@ pub fn compare(archive: &Archive, document: &Document, policy: &Policy) -> Repor
         speaker: None,
         mention: None,
         why: "the words themselves are compared".to_owned(),
+        setting: Setting::default(),
+        about: None,
     });
     let (model, published) = (Model::english(), Published::default());
     let mut report = beside(model, archive, document, whole.collect(), policy, &published);

@@ -3,10 +3,12 @@
 use crate::configuration::{Configuration, FailOn, find};
 use crate::message;
 use crate::output::{Output, When, style};
+use crate::people;
 use crate::policy;
 use crate::progress::Progress;
 use anyhow::{Result, bail};
 use clap::Args;
+use onrecord::attribution::people::People;
 use onrecord::document::origin::DocumentKind;
 use onrecord::report::ignore::{Entry, ignore};
 use onrecord::report::reply::Published;
@@ -52,6 +54,9 @@ pub(crate) struct Check {
     /// Published replies, one JSON object a line; each stands beside the finding that it answers
     #[arg(long, value_name = "FILE")]
     replies: Option<PathBuf>,
+    /// Persons with their names and ids: a TOML file with a [[person]] each
+    #[arg(long, value_name = "FILE")]
+    people: Option<PathBuf>,
     /// Findings that are known; they are shown as ignored
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -70,6 +75,7 @@ pub(crate) struct Check {
 struct House {
     policy: Policy,
     published: Published,
+    people: People,
     ignore: Vec<Entry>,
     not_checkable: Level,
 }
@@ -100,7 +106,8 @@ pub(crate) fn run(check: &Check) -> Result<ExitCode> {
         };
         n_lost += usize::from(message::is_lost(&document));
         n_checked += 1;
-        let mut checked = record.check(document, &house.policy, &house.published);
+        let mut checked =
+            record.check_among(document, &house.policy, &house.published, &house.people);
         checked.report.not_checkable = house.not_checkable;
         ignore(&mut checked.report, &house.ignore);
         message::problems(&checked.report.origin.name, &checked.report.problems);
@@ -158,6 +165,7 @@ fn house(check: &Check, configuration: &Configuration) -> Result<House> {
     Ok(House {
         policy: policy::named(name, configuration)?,
         published,
+        people: people::read(check.people.as_ref().or(configuration.people.as_ref()))?,
         ignore,
         not_checkable: if is_strict { Level::Error } else { Level::Off },
     })

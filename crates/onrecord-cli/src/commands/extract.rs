@@ -1,11 +1,13 @@
 //! `onrecord extract`: documents in, their quotations with cue, source and speaker out.
 
+use crate::configuration::find;
 use crate::message;
 use crate::output::Output;
+use crate::people;
 use crate::progress::Progress;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use onrecord::attribution::attribute;
+use onrecord::attribution::attribute_among;
 use onrecord::document::origin::DocumentKind;
 use onrecord::quotation::extract;
 use onrecord::report::escape::json_text;
@@ -24,6 +26,10 @@ pub(crate) struct Extract {
     /// How to print them: one JSON object a line and document, the same laid out, or text
     #[arg(long, value_enum, default_value_t = Shape::Text)]
     format: Shape,
+    /// Persons with their names and ids: a TOML file with a [[person]] each [default: that of
+    /// onrecord.toml]
+    #[arg(long, value_name = "FILE")]
+    people: Option<PathBuf>,
     /// Write to a file
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -37,6 +43,8 @@ enum Shape {
 }
 
 pub(crate) fn run(command: &Extract) -> Result<ExitCode> {
+    let configuration = find(None)?;
+    let people = people::read(command.people.as_ref().or(configuration.people.as_ref()))?;
     let mut output = Output::open(command.output.as_deref())?;
     let mut progress = Progress::new();
     let mut code = 2;
@@ -53,7 +61,7 @@ pub(crate) fn run(command: &Extract) -> Result<ExitCode> {
             code = 0;
         }
         let model = Model::english();
-        let attributions = attribute(model, &document, extract(model, &document));
+        let attributions = attribute_among(model, &document, extract(model, &document), &people);
         let text = match command.format {
             Shape::Jsonl => json_text(&extraction::json(&document, &attributions).to_string()),
             Shape::Json => json_text(&format!("{:#}", extraction::json(&document, &attributions))),

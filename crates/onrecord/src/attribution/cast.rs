@@ -1,31 +1,44 @@
 //! The persons of one document, asked who each quotation's speaker is. Sources in, answers out, each
 //! with its reason as one plain clause.
 
-use crate::attribution::coreference::{Meant, Spoke, Wanted, block_at, resolve, vote};
+use crate::attribution::chain::{Chain, Ground, Meant, Standpoint, Wanted, block_at};
+use crate::attribution::description::may_be_topic;
+use crate::attribution::gender::vote;
 use crate::attribution::mention::{Mention, mention};
-use crate::attribution::name::{Gender, Printed, names};
-use crate::attribution::roster::{Roster, gender_of};
+use crate::attribution::name::{Gender, Place, gender};
+use crate::attribution::people::{People, PronounOf};
+use crate::attribution::person::{Person, gender_of};
+use crate::attribution::printed::Printed;
+use crate::attribution::ranking::{View, Weights};
+use crate::attribution::reference::{Description, form};
+use crate::attribution::roster::Roster;
+use crate::attribution::setting::{Reader, Setting};
 use crate::attribution::speaker::{Named, Speaker};
+use crate::attribution::unnamed::named;
 use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
 use onrecord_model::Model;
 use rustc_hash::FxHashMap;
 
-/// The least weight at which a pronoun is given to a person, and the lead over the next. Set by hand;
-/// the outcome is checked on PolNeAR train.
-const PRONOUN: (i32, i32) = (60, 10);
+/// The least lead of a pronoun's best candidate over the next, and over nobody, in thousandths.
+const PRONOUN: (i32, i32) = (200, 0);
 
-/// The same for a description that the document never sets beside a name: only a person who stands
-/// alone in the sentences before will do.
-const DESCRIPTION: (i32, i32) = (105, 24);
+/// The same for a description that the document never sets beside a name.
+const DESCRIPTION: (i32, i32) = (600, 0);
 
 /// The persons of a document.
 pub(crate) struct Cast<'a> {
     model: &'a Model,
     document: &'a Document,
+    people: &'a People,
     printed: Printed,
     roster: Roster,
+    weights: Weights,
+    sources: Vec<Span>,
+    chain: Chain,
+    /// The person of each description that names nobody, by the byte at which its source begins.
+    described: FxHashMap<usize, usize>,
     /// The first person named in full with each surname, lower case.
     surnames: FxHashMap<String, usize>,
 }
@@ -36,26 +49,132 @@ pub(crate) struct Answer {
     pub(crate) speaker: Option<Speaker>,
     pub(crate) mention: Option<Span>,
     pub(crate) why: String,
-    spoke: Option<Spoke>,
+    /// Index among the persons of the document.
+    pub(crate) person: Option<usize>,
 }
 
-impl Cast<'_> {
-    /// Reads the names of `document`.
-    pub(crate) fn of<'a>(
+impl<'a> Cast<'a> {
+    /// Reads the persons of `document`; `people` is the user's list.
+    pub(crate) fn of(
         model: &'a Model,
         document: &'a Document,
+        people: &'a People,
         quotations: &[Quotation],
     ) -> Cast<'a> {
-        let printed = names(model, document, quotations);
-        let mut roster = Roster::of(model, &printed.names);
+        let weights = Weights::read(&model.pronouns);
+        Cast::weighed(model, document, people, quotations, weights)
+    }
+
+    /// As [`Cast::of`], with other weights.
+    pub(crate) fn weighed(
+        model: &'a Model,
+        document: &'a Document,
+        people: &'a People,
+        quotations: &[Quotation],
+        weights: Weights,
+    ) -> Cast<'a> {
+        let printed = Printed::read(model, document, quotations);
+        let mut roster = Roster::of(model, &document.text, &printed);
         vote(&printed, &mut roster);
+        for person in &mut roster.people {
+            person.known = people.of_person(person);
+            let known = person.known.and_then(|at| people.get(at));
+            if let Some(gender) = known.and_then(|k| k.pronoun).and_then(PronounOf::gender) {
+                person.say(gender);
+            }
+        }
         let mut surnames = FxHashMap::default();
         for (person, known) in roster.people.iter().enumerate() {
             if let Some((_, surname)) = known.name.rsplit_once(' ') {
                 surnames.entry(surname.to_lowercase()).or_insert(person);
             }
         }
-        Cast { model, document, printed, roster, surnames }
+        let mut sources: Vec<Span> = quotations.iter().filter_map(|q| q.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        let chain = Chain::default();
+        let described = FxHashMap::default();
+        let mut cast = Cast {
+            model,
+            document,
+            people,
+            printed,
+            roster,
+            weights,
+            sources,
+            chain,
+            described,
+            surnames,
+        };
+        let unnamed = cast.describe();
+        cast.chain = Chain::of(cast.ground(), &unnamed);
+        cast
+    }
+
+    pub(crate) fn ground(&self) -> Ground<'_> {
+        Ground {
+            model: self.model,
+            document: self.document,
+            printed: &self.printed,
+            roster: &self.roster,
+            weights: &self.weights,
+            sources: &self.sources,
+        }
+    }
+
+    pub(crate) fn chain(&self) -> &Chain {
+        &self.chain
+    }
+
+    /// Enters whoever speaks without a name: "a spokeswoman for Poe" may be "she" later. Sources of
+    /// the same words are one person.
+    fn describe(&mut self) -> Vec<(Span, usize)> {
+        let mut by_words: FxHashMap<String, usize> = FxHashMap::default();
+        let mut found = Vec::new();
+        for source in &self.sources {
+            let (mention, head) = mention(self.model, self.document, &self.printed.names, *source);
+            let Mention::Described(noun) = mention else { continue };
+            if !self.model.roles.contains(&noun) {
+                continue;
+            }
+            let words = flat(source.of(&self.document.text));
+            let block = block_at(self.document, source.start());
+            let person = *by_words.entry(words.to_lowercase()).or_insert_with(|| {
+                let words = words.split(", ").next().unwrap_or(&words).to_owned();
+                self.roster.people.push(Person::described(self.model, words, &noun, block));
+                self.roster.people.len() - 1
+            });
+            self.described.insert(source.start(), person);
+            found.push((head, person));
+        }
+        found
+    }
+
+    /// What the text says of the occasion of each quotation.
+    pub(crate) fn settings(&self, quotations: &[Quotation]) -> Vec<Setting> {
+        let mut quoted: Vec<Span> = quotations
+            .iter()
+            .filter(|quotation| quotation.inside.is_none())
+            .flat_map(|quotation| quotation.marked.iter().copied())
+            .collect();
+        quoted.sort_unstable();
+        let reader = Reader {
+            model: self.model,
+            document: self.document,
+            names: &self.printed.names,
+            meant: &self.roster.meant,
+            people: &self.roster.people,
+        };
+        let near = |quotation: &Quotation| {
+            let block =
+                self.document.blocks.get(quotation.block).map_or(Span::empty(0), |b| b.span);
+            let cue = quotation.cue.unwrap_or(block).hull(block);
+            let first = quoted.partition_point(|span| span.end() <= cue.start());
+            let end = quoted.partition_point(|span| span.start() < cue.end());
+            quoted.get(first..end.max(first)).unwrap_or_default()
+        };
+        let setting = |quotation: &Quotation| reader.setting(quotation, near(quotation));
+        quotations.iter().map(setting).collect()
     }
 
     /// The speaker of `quotation`, given the quotations before it and their answers.
@@ -87,19 +206,16 @@ impl Cast<'_> {
         if label == Some(source) {
             return self.labelled(source);
         }
-        let start = answers.len().saturating_sub(8);
-        let spoke: Vec<Spoke> =
-            answers.get(start..).unwrap_or_default().iter().filter_map(|a| a.spoke).collect();
-        self.meant(source, &spoke)
+        self.meant(source)
     }
 
-    fn meant(&self, source: Span, spoke: &[Spoke]) -> Answer {
+    /// Whom the words at `source` mean.
+    pub(crate) fn meant(&self, source: Span) -> Answer {
         let (mention, head) = mention(self.model, self.document, &self.printed.names, source);
         let words = flat(head.of(&self.document.text));
-        let least = |(least, lead), gender, roles| Wanted { gender, roles, least, lead };
         match mention {
             Mention::Name(name) => match self.roster.meant.get(name).copied().flatten() {
-                Some(person) => self.person(person, head, source, self.named_why(&words, person)),
+                Some(person) => self.person(person, head, self.named_why(&words, person)),
                 None => Answer {
                     mention: Some(head),
                     why: format!("unclear: more than one person bears the name {words}"),
@@ -108,8 +224,8 @@ impl Cast<'_> {
             },
             Mention::Names(names) => self.several(&names, head, &words),
             Mention::Pronoun(gender) => {
-                let wanted = least(PRONOUN, Some(gender), &[]);
-                self.resolved(head, source, spoke, wanted, &words)
+                let wanted = Wanted { gender: Some(gender), only: None, is_open: false };
+                self.resolved(head, wanted, &words, PRONOUN)
             }
             Mention::Author => self.author(head),
             Mention::Plural => Answer {
@@ -117,34 +233,56 @@ impl Cast<'_> {
                 why: format!("\"{words}\" stands for no one person"),
                 ..Answer::default()
             },
-            Mention::Relative => self.relative(head, source, spoke, &words),
-            Mention::Definite(noun) => {
-                let roles = kindred(&noun);
-                let gender = gender_of(self.model, &noun);
-                let known = least(PRONOUN, gender, &roles);
-                let found = self.resolved(head, source, spoke, known, &words);
-                if found.speaker.is_some() || !may_be_topic(&noun) {
-                    return if found.speaker.is_some() {
-                        found
-                    } else {
-                        self.described(head, source)
-                    };
-                }
-                let topic = least(DESCRIPTION, gender, &[]);
-                let found = self.resolved(head, source, spoke, topic, &words);
-                let is_topic = found.spoke.is_some_and(|spoke| self.roster.is_topic(spoke.person));
-                if is_topic { found } else { self.described(head, source) }
-            }
-            Mention::Described => self.described(head, source),
+            Mention::Relative => self.relative(head, &words),
+            Mention::Definite(description) => self.definite(head, source, &description, &words),
+            Mention::Described(noun) => self.described(head, source, &noun),
         }
     }
 
-    fn person(&self, person: usize, mention: Span, source: Span, why: String) -> Answer {
+    /// "the mayor": whom the text calls so; else whom it speaks of; else somebody unnamed.
+    fn definite(&self, head: Span, source: Span, description: &Description, words: &str) -> Answer {
+        let noun = description.noun.as_str();
+        if let Some(listed) = self.people.of_name(&flat(source.of(&self.document.text))) {
+            return self.listed(listed, head, words);
+        }
+        if let Some(meant) = self.chain.meant(head.start()) {
+            return self.found(head, meant, words, "whom the text calls so", PRONOUN);
+        }
+        if may_be_topic(noun) && description.complement.is_empty() {
+            let wanted = Wanted { gender: gender_of(self.model, noun), only: None, is_open: false };
+            let found = self.resolved(head, wanted, words, DESCRIPTION);
+            if found.person.is_some_and(|person| self.roster.is_topic(person)) {
+                return found;
+            }
+        }
+        self.described(head, source, noun)
+    }
+
+    /// The person at `at` of the user's list, given by a description that the list holds.
+    fn listed(&self, at: usize, head: Span, words: &str) -> Answer {
+        let Some(known) = self.people.get(at) else { return unnamed("unclear") };
+        let speaker =
+            Speaker { name: known.name.clone(), named: Named::FullName, ids: known.ids.clone() };
+        let why = format!("{words} → {}, listed as this person", known.name);
+        let person = self.roster.people.iter().position(|person| person.known == Some(at));
+        Answer { speaker: Some(speaker), mention: Some(head), why, person }
+    }
+
+    fn speaker(&self, person: &Person) -> Speaker {
+        match person.known.and_then(|at| self.people.get(at)) {
+            Some(known) => Speaker {
+                name: known.name.clone(),
+                named: if person.is_person() { Named::FullName } else { person.named },
+                ids: known.ids.clone(),
+            },
+            None => Speaker::new(person.name.clone(), person.named),
+        }
+    }
+
+    fn person(&self, person: usize, mention: Span, why: String) -> Answer {
         let Some(known) = self.roster.people.get(person) else { return unnamed("unclear") };
-        let speaker = Speaker { name: known.name.clone(), named: known.named };
-        let at = source.start();
-        let spoke = Spoke { person, at, block: block_at(self.document, at) };
-        Answer { speaker: Some(speaker), mention: Some(mention), why, spoke: Some(spoke) }
+        let speaker = Some(self.speaker(known));
+        Answer { speaker, mention: Some(mention), why, person: Some(person) }
     }
 
     fn named_why(&self, words: &str, person: usize) -> String {
@@ -168,35 +306,41 @@ impl Cast<'_> {
     }
 
     fn several(&self, names: &[usize], head: Span, words: &str) -> Answer {
-        let people: Option<Vec<&str>> = names
+        let people: Option<Vec<Speaker>> = names
             .iter()
             .map(|name| {
                 let person = self.roster.meant.get(*name).copied().flatten()?;
-                self.roster.people.get(person).map(|person| person.name.as_str())
+                self.roster.people.get(person).map(|person| self.speaker(person))
             })
             .collect();
-        let speaker =
-            people.map(|people| Speaker { name: people.join(" and "), named: Named::FullName });
+        let speaker = people.map(|people| {
+            let names: Vec<String> = people.into_iter().map(|speaker| speaker.name).collect();
+            Speaker::new(names.join(" and "), Named::Several)
+        });
         let why = format!("{words} are named together");
-        Answer { speaker, mention: Some(head), why, spoke: None }
+        Answer { speaker, mention: Some(head), why, person: None }
     }
 
     fn author(&self, head: Span) -> Answer {
         let authors = self.document.metadata.authors.first();
         let why = "the author speaks in the first person".to_owned();
         let speaker = match authors.map(|authors| authors.value.as_slice()) {
-            Some([author]) => Some(Speaker { name: author.clone(), named: Named::FullName }),
+            Some([author]) => Some(Speaker::new(author.clone(), Named::FullName)),
             _ => None,
         };
-        Answer { speaker, mention: Some(head), why, spoke: None }
+        Answer { speaker, mention: Some(head), why, person: None }
     }
 
-    fn described(&self, head: Span, source: Span) -> Answer {
+    fn described(&self, head: Span, source: Span, noun: &str) -> Answer {
         let words = flat(source.of(&self.document.text));
+        if let Some(listed) = self.people.of_name(&words) {
+            return self.listed(listed, head, &words);
+        }
         let name = words.split(", ").next().unwrap_or(&words).to_owned();
-        let speaker = Some(Speaker { name, named: Named::Described });
+        let speaker = Some(Speaker::new(name, named(self.model, &words, noun)));
         let why = "described, not named".to_owned();
-        Answer { speaker, mention: Some(head), why, spoke: None }
+        let person = self.described.get(&source.start()).copied();
+        Answer { speaker, mention: Some(head), why, person }
     }
 
     fn labelled(&self, label: Span) -> Answer {
@@ -204,117 +348,81 @@ impl Cast<'_> {
         let words = words.trim_end_matches(':').trim();
         let full = (self.surnames.get(&words.to_lowercase()))
             .and_then(|person| self.roster.people.get(*person));
-        let name = full.map_or_else(|| words.to_owned(), |person| person.name.clone());
-        let named = if name.contains(' ') { Named::FullName } else { Named::PartName };
+        let named_as = |name: &str| {
+            if name.contains(' ') { Named::FullName } else { Named::PartName }
+        };
+        let speaker = match full {
+            Some(person) => self.speaker(person),
+            None => Speaker::new(words.to_owned(), named_as(words)),
+        };
         let why = "the label of the turn".to_owned();
-        Answer { speaker: Some(Speaker { name, named }), mention: Some(label), why, spoke: None }
+        Answer { speaker: Some(speaker), mention: Some(label), why, person: None }
     }
 
     /// "who": the person named last before it in its sentence.
-    fn relative(&self, head: Span, source: Span, spoke: &[Spoke], words: &str) -> Answer {
-        let end = self.printed.names.partition_point(|name| name.span.end() <= head.start());
-        let sentence = self.printed.sentence(head.start());
-        let host = end.checked_sub(1).filter(|at| {
-            self.printed.names.get(*at).is_some_and(|name| {
-                self.printed.sentence(name.span.start()) == sentence
-                    && head.start() - name.span.end() <= 3
-            })
-        });
-        let person = host.and_then(|host| self.roster.meant.get(host).copied().flatten());
-        match person.and_then(|person| Some((person, self.roster.people.get(person)?))) {
-            Some((person, known)) => {
+    fn relative(&self, head: Span, words: &str) -> Answer {
+        let last = self.chain.last_before(self.ground(), head.start());
+        let beside = last.filter(|last| head.start() - last.span.end() <= 3);
+        let known = beside.and_then(|last| Some((last, self.roster.people.get(last.person)?)));
+        match known {
+            Some((last, known)) => {
                 let why = format!("{words} → {}, named right before it", known.name);
-                self.person(person, head, source, why)
+                self.person(last.person, head, why)
             }
-            None => {
-                let _ = spoke;
-                Answer {
-                    mention: Some(head),
-                    why: format!("\"{words}\" follows no name"),
-                    ..Answer::default()
-                }
-            }
+            None => Answer {
+                mention: Some(head),
+                why: format!("\"{words}\" follows no name"),
+                ..Answer::default()
+            },
         }
     }
 
-    fn resolved(
+    /// The person at `head`: as the chain has it, or weighed at that place.
+    fn resolved(&self, head: Span, wanted: Wanted<'_>, words: &str, least: (i32, i32)) -> Answer {
+        let sort = match wanted.gender {
+            Some(Gender::Male) => "nearest man named before",
+            Some(Gender::Female) => "nearest woman named before",
+            None => "nearest person named before",
+        };
+        let meant = self.chain.meant(head.start()).unwrap_or_else(|| {
+            let view = View { form: form(words, false), place: Place::Subject, is_source: true };
+            let block = block_at(self.document, head.start());
+            let standpoint = Standpoint { span: head, block, view };
+            self.chain.resolve(self.ground(), standpoint, wanted, gender(words).is_some())
+        });
+        self.found(head, meant, words, sort, least)
+    }
+
+    fn found(
         &self,
         head: Span,
-        source: Span,
-        spoke: &[Spoke],
-        wanted: Wanted<'_>,
+        meant: Meant,
         words: &str,
+        sort: &str,
+        (lead, over): (i32, i32),
     ) -> Answer {
         let name = |person: usize| self.roster.people.get(person).map_or("", |p| p.name.as_str());
-        let sort = match (wanted.roles, wanted.gender) {
-            ([], Some(Gender::Male)) => "nearest man named before",
-            ([], Some(Gender::Female)) => "nearest woman named before",
-            ([], None) => "nearest person named before",
-            _ => "whom the text calls so",
+        let unclear = |why: String| Answer { mention: Some(head), why, ..Answer::default() };
+        let Some((person, back)) =
+            meant.best.filter(|_| meant.over_nobody >= over && !meant.is_vague)
+        else {
+            return unclear(format!("unclear: nobody named before fits {words}"));
         };
-        let found =
-            resolve(self.document, &self.printed, &self.roster, spoke, head.start(), wanted);
-        match found {
-            Meant::One(person, back) => {
-                let place = match back {
-                    0 => "same paragraph".to_owned(),
-                    1 => "the paragraph before".to_owned(),
-                    back => format!("{back} paragraphs before"),
-                };
-                let why = format!("{words} → {}, {sort}, {place}", name(person));
-                self.person(person, head, source, why)
-            }
-            Meant::Either(one, other) => Answer {
-                mention: Some(head),
-                why: format!("unclear: {words} may be {} or {}", name(one), name(other)),
-                ..Answer::default()
-            },
-            Meant::Nobody => Answer {
-                mention: Some(head),
-                why: format!("unclear: nobody named before fits {words}"),
-                ..Answer::default()
-            },
+        if let Some(next) = meant.next.filter(|_| meant.lead < lead) {
+            return unclear(format!("unclear: {words} may be {} or {}", name(person), name(next)));
         }
+        let place = match back {
+            0 => "same paragraph".to_owned(),
+            1 => "the paragraph before".to_owned(),
+            back if back < 1000 => format!("{back} paragraphs before"),
+            _ => "elsewhere in the text".to_owned(),
+        };
+        self.person(person, head, format!("{words} → {}, {sort}, {place}", name(person)))
     }
 }
 
 fn unnamed(why: &str) -> Answer {
     Answer { why: why.to_owned(), ..Answer::default() }
-}
-
-/// Titles and nouns that name the same office.
-fn kindred(noun: &str) -> Vec<&str> {
-    const OFFICES: [&[&str]; 8] = [
-        &["senator", "sen"],
-        &["governor", "gov"],
-        &["congressman", "representative", "rep"],
-        &["congresswoman", "representative", "rep"],
-        &["lawmaker", "sen", "rep", "senator", "representative", "congressman", "congresswoman"],
-        &["professor", "prof"],
-        &["doctor", "dr", "physician"],
-        &["pastor", "rev", "reverend"],
-    ];
-    let office = OFFICES.iter().find(|office| office.first().is_some_and(|first| *first == noun));
-    office.map_or_else(|| vec![noun], |office| office.to_vec())
-}
-
-/// Whether a description may mean the person the text speaks of. One of several aides or officials
-/// stays unnamed on purpose.
-fn may_be_topic(noun: &str) -> bool {
-    !noun.starts_with("spokes")
-        && !matches!(
-            noun,
-            "official"
-                | "aide"
-                | "adviser"
-                | "advisor"
-                | "source"
-                | "insider"
-                | "man"
-                | "woman"
-                | "member"
-                | "user"
-        )
 }
 
 fn flat(words: &str) -> String {

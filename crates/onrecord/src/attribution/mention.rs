@@ -2,7 +2,8 @@
 //! description, or a description of somebody who stays unnamed. Only the head of the phrase counts: in
 //! "a spokesman for Poe" Poe is not who speaks.
 
-use crate::attribution::name::{Gender, Name, gender};
+use crate::attribution::name::{Gender, Name, gender, without_owner};
+use crate::attribution::reference::Description;
 use crate::document::Document;
 use crate::quotation::lexeme::{Lexeme, lexemes};
 use crate::quotation::word_class::{Class, CueClass};
@@ -24,10 +25,10 @@ pub(crate) enum Mention {
     Plural,
     /// "who", "which": the phrase before it.
     Relative,
-    /// "the singer", with the noun for the person.
-    Definite(String),
-    /// Words without a name: "a spokesman for Poe".
-    Described,
+    /// "the singer".
+    Definite(Description),
+    /// Words without a name: "a spokesman for Poe"; the noun of the head, lower case.
+    Described(String),
 }
 
 /// The stretches between double marks inside `source`: "the “Blue Song” singer".
@@ -60,7 +61,7 @@ fn owned(text: &str, names: &[Name], owner: &Lexeme) -> (Mention, Span) {
     }
     match name_at(names, owner.span) {
         Some(at) => (Mention::Name(at), names.get(at).map_or(owner.span, |name| name.span)),
-        None => (Mention::Described, owner.span),
+        None => (Mention::Described(String::new()), owner.span),
     }
 }
 
@@ -73,7 +74,7 @@ pub(crate) fn mention(
 ) -> (Mention, Span) {
     let text = &document.text;
     let lexemes = lexemes(model, text, source, &quoted(text, source));
-    let Some(first) = lexemes.first() else { return (Mention::Described, source) };
+    let Some(first) = lexemes.first() else { return (Mention::Described(String::new()), source) };
     let word = first.span.of(text).to_lowercase();
     if let Some(gender) = gender(&word).filter(|_| lexemes.len() == 1) {
         return (Mention::Pronoun(gender), first.span);
@@ -93,7 +94,7 @@ pub(crate) fn mention(
     }
     let end = core_end(&lexemes);
     let core = lexemes.get(..end).unwrap_or_default();
-    let Some(last) = core.last() else { return (Mention::Described, source) };
+    let Some(last) = core.last() else { return (Mention::Described(String::new()), source) };
     let head = first.span.hull(last.span);
     if last.class == Class::Name && !last.possessive {
         let joined = joined(core, names);
@@ -111,11 +112,24 @@ pub(crate) fn mention(
     if let Some(owner) = owner.filter(|_| last.cue == Some(CueClass::Document)) {
         return owned(text, names, owner);
     }
-    let whole = core.len() == lexemes.len();
-    if whole && matches!(word.as_str(), "the" | "this" | "that") && model.roles.contains(&noun) {
-        return (Mention::Definite(noun), head);
+    if matches!(word.as_str(), "the" | "this" | "that") && model.roles.contains(&noun) {
+        let words = |part: &[Lexeme]| -> Vec<String> {
+            let nominal = part.iter().filter(|lexeme| lexeme.class.is_nominal());
+            nominal.map(|lexeme| without_owner(lexeme.span.of(text)).to_lowercase()).collect()
+        };
+        let rest = lexemes.get(end..).unwrap_or_default();
+        let is_of = rest.first().is_some_and(|first| first.class == Class::Preposition);
+        let complement = rest.iter().skip(1).position(|lexeme| {
+            !lexeme.class.is_nominal()
+                && !matches!(lexeme.class, Class::Determiner | Class::Possessive)
+        });
+        let complement = rest.get(1..complement.map_or(rest.len(), |at| at + 1));
+        let complement = complement.filter(|_| is_of).unwrap_or_default();
+        let dress = words(core.get(1..core.len().saturating_sub(1)).unwrap_or_default());
+        let complement = words(complement);
+        return (Mention::Definite(Description { noun, dress, complement }), head);
     }
-    (Mention::Described, head)
+    (Mention::Described(noun), head)
 }
 
 /// One past the phrase's own words: what follows a comma, bracket, preposition or relative describes.

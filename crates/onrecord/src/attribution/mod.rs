@@ -1,13 +1,30 @@
 //! [`Quotation`]s in, [`Attribution`]s out: who is given as the speaker of each, and why.
 
+pub(crate) mod alias;
 pub(crate) mod cast;
-pub(crate) mod coreference;
+pub(crate) mod chain;
+pub(crate) mod description;
+pub mod earlier;
+pub(crate) mod gender;
 pub(crate) mod mention;
 pub(crate) mod name;
+pub mod people;
+pub(crate) mod person;
+pub(crate) mod printed;
+pub mod ranking;
+pub(crate) mod reference;
+pub mod resolver;
 pub(crate) mod roster;
+pub(crate) mod scan;
+pub mod setting;
 pub mod speaker;
+pub(crate) mod unnamed;
+pub mod when;
 
 use crate::attribution::cast::{Answer, Cast};
+use crate::attribution::earlier::{About, about};
+use crate::attribution::people::People;
+use crate::attribution::setting::Setting;
 use crate::attribution::speaker::Speaker;
 use crate::document::Document;
 use crate::quotation::Quotation;
@@ -25,6 +42,11 @@ pub struct Attribution {
     pub mention: Option<Span>,
     /// Why this speaker, or why none, as one plain clause: "he → nearest male name, same paragraph".
     pub why: String,
+    /// To whom, on what occasion, to which outlet and when, as far as the text says.
+    pub setting: Setting,
+    /// What the words do to earlier speech: deny, clarify, dispute or retract it; `None` where they are
+    /// not about any.
+    pub about: Option<About>,
 }
 
 /// One attribution a quotation, in the same order.
@@ -34,21 +56,36 @@ pub fn attribute(
     document: &Document,
     quotations: Vec<Quotation>,
 ) -> Vec<Attribution> {
-    let cast = Cast::of(model, document, &quotations);
+    attribute_among(model, document, quotations, &People::default())
+}
+
+/// As [`attribute`]; speakers on the list `people` go by its names and have its ids.
+#[must_use]
+pub fn attribute_among(
+    model: &Model,
+    document: &Document,
+    quotations: Vec<Quotation>,
+    people: &People,
+) -> Vec<Attribution> {
+    let cast = Cast::of(model, document, people, &quotations);
     let mut answers: Vec<Answer> = Vec::with_capacity(quotations.len());
     for (at, quotation) in quotations.iter().enumerate() {
         let earlier = quotations.get(..at).unwrap_or_default();
         let answer = cast.answer(quotation, earlier, &answers);
         answers.push(answer);
     }
+    let settings = cast.settings(&quotations);
     quotations
         .into_iter()
         .zip(answers)
-        .map(|(quotation, answer)| Attribution {
+        .zip(settings)
+        .map(|((quotation, answer), setting)| Attribution {
+            about: about(model, document, &quotation),
             quotation,
             speaker: answer.speaker,
             mention: answer.mention,
             why: answer.why,
+            setting,
         })
         .collect()
 }

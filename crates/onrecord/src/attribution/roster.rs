@@ -1,16 +1,18 @@
 //! The names of a document in, the persons and bodies they mean out. A full name opens an entry, a
-//! surname alone goes to the entry that bears it. Gender comes from titles, given names, nouns such as
-//! "actress", and the pronouns that the document itself uses of a name.
+//! surname alone goes to the entry that bears it, and a name that the text gives as another's ("real
+//! name: …") goes to that one's.
 
-use crate::attribution::name::{Gender, Name, Place, Side};
-use crate::attribution::speaker::Named;
+use crate::attribution::alias::is_same_person;
+use crate::attribution::name::Name;
+use crate::attribution::person::{Person, gender_of};
+use crate::attribution::printed::Printed;
 use onrecord_model::Model;
 use rustc_hash::FxHashMap;
 
 /// The persons and bodies of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Roster {
-    /// In the order of their first mention.
+    /// Those with a full name first, then the others, then those who stay unnamed.
     pub(crate) people: Vec<Person>,
     /// For each name, in text order, the index of whom it means; `None` where it is unclear.
     pub(crate) meant: Vec<Option<usize>>,
@@ -21,67 +23,16 @@ pub(crate) struct Roster {
 /// How many persons may bear one word of a name before it tells them apart no more.
 const BEARERS: usize = 50;
 
+/// How many names of a document may be given as another's.
+const ALIASES: usize = 50;
+
 /// How often a text names whom it speaks of.
 const TOPIC: usize = 4;
 
-/// One person or body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Person {
-    /// The fullest name the document gives.
-    pub(crate) name: String,
-    /// How well they are known.
-    pub(crate) named: Named,
-    /// The block that gives it, in the narration if there is one.
-    pub(crate) block: usize,
-    is_placed: bool,
-    /// Whether the name ever opens a clause: a place hardly does.
-    pub(crate) acts: bool,
-    /// Whether something beside capitals says that this is a person: a title, a given name, a role.
-    pub(crate) is_sure: bool,
-    /// Nouns that the document sets beside the name: "singer", "senator".
-    pub(crate) roles: Vec<String>,
-    /// Votes for and against; above zero a woman, below zero a man.
-    pub(crate) gender: i32,
-    /// How often a full name or surname means them.
-    pub(crate) n_mentions: usize,
-    key: Vec<String>,
-}
-
-impl Person {
-    /// The gender, where the votes are not even.
-    pub(crate) fn gender(&self) -> Option<Gender> {
-        match self.gender {
-            0 => None,
-            votes if votes > 0 => Some(Gender::Female),
-            _ => Some(Gender::Male),
-        }
-    }
-
-    /// Whether this is a person as far as the document shows.
-    pub(crate) fn is_person(&self) -> bool {
-        self.named != Named::Organisation
-    }
-}
-
-/// What the note of a list says.
-fn of_note(note: &str) -> Option<Gender> {
-    match note {
-        "f" => Some(Gender::Female),
-        "m" => Some(Gender::Male),
-        _ => None,
-    }
-}
-
-fn votes(gender: Gender) -> i32 {
-    match gender {
-        Gender::Female => 1,
-        Gender::Male => -1,
-    }
-}
-
 impl Roster {
-    /// Groups `names`, which stand in text order.
-    pub(crate) fn of(model: &Model, names: &[Name]) -> Roster {
+    /// Groups the names that are printed in `text`.
+    pub(crate) fn of(model: &Model, text: &str, printed: &Printed) -> Roster {
+        let names = printed.names.as_slice();
         let mut roster =
             Roster { people: Vec::new(), meant: vec![None; names.len()], most_mentions: 0 };
         let mut full: FxHashMap<(String, String), usize> = FxHashMap::default();
@@ -118,9 +69,38 @@ impl Roster {
                 roster.join(model, at, name, person);
             }
         }
+        roster.join_aliases(text, names);
         let mentions = roster.people.iter().filter(|p| p.is_person()).map(|p| p.n_mentions);
         roster.most_mentions = mentions.max().unwrap_or(0);
         roster
+    }
+
+    /// Sends every name that the text gives as another's to the entry of that one. The entry that is
+    /// left stays in the list, and no name means it.
+    fn join_aliases(&mut self, text: &str, names: &[Name]) {
+        let mut joined: Vec<(usize, usize)> = Vec::new();
+        for (at, pair) in names.windows(2).enumerate() {
+            let [name, other] = pair else { continue };
+            if name.block != other.block || !is_same_person(text, name, other) {
+                continue;
+            }
+            let person = |at: usize| self.meant.get(at).copied().flatten();
+            let Some((kept, left)) = person(at).zip(person(at + 1)) else { continue };
+            if kept != left && joined.len() < ALIASES && !joined.iter().any(|(_, l)| *l == kept) {
+                joined.push((kept, left));
+            }
+        }
+        for (kept, left) in joined {
+            let Some(other) = self.people.get(left).cloned() else { continue };
+            if let Some(person) = self.people.get_mut(kept) {
+                person.join(&other);
+            }
+            for meant in &mut self.meant {
+                if *meant == Some(left) {
+                    *meant = Some(kept);
+                }
+            }
+        }
     }
 
     /// Whether nobody is named more often than `person`, and they often enough to be whom the text
@@ -128,6 +108,11 @@ impl Roster {
     pub(crate) fn is_topic(&self, person: usize) -> bool {
         let count = self.people.get(person).map_or(0, |person| person.n_mentions);
         count >= TOPIC && count >= self.most_mentions
+    }
+
+    /// Whether nobody is named more often than `person`.
+    pub(crate) fn is_most_named(&self, person: usize) -> bool {
+        self.people.get(person).is_some_and(|person| person.n_mentions >= self.most_mentions)
     }
 
     fn join(&mut self, model: &Model, at: usize, name: &Name, person: usize) {
@@ -156,7 +141,7 @@ impl Roster {
         let gender = name.roles.iter().find_map(|role| gender_of(model, role));
         let fits = |person: &&usize| {
             self.people.get(**person).is_some_and(|person| {
-                let agrees = match (gender, person.gender()) {
+                let agrees = match (gender, person.gender().0) {
                     (Some(wanted), Some(known)) => wanted == known,
                     _ => true,
                 };
@@ -199,87 +184,11 @@ enum Bearer {
     Nobody,
 }
 
-impl Person {
-    fn new(model: &Model, name: &Name, key: Vec<String>) -> Person {
-        let given = key.first().is_some_and(|first| model.given_names.contains(first));
-        let body = is_body(model, name, &key, given);
-        let named = match (body, key.len()) {
-            (true, _) => Named::Organisation,
-            (false, 0 | 1) => Named::PartName,
-            (false, _) => Named::FullName,
-        };
-        Person {
-            name: name.words.join(" "),
-            named,
-            block: name.block,
-            is_placed: false,
-            acts: false,
-            is_sure: false,
-            roles: Vec::new(),
-            gender: 0,
-            n_mentions: 0,
-            key,
-        }
-    }
-
-    fn add(&mut self, model: &Model, name: &Name) {
-        if name.words.len() > 1 && name.words.len() > self.name.split(' ').count() {
-            self.name = name.words.join(" ");
-            self.block = name.block;
-            self.is_placed = name.side == Side::Narration;
-        }
-        if name.words.len() > 1 && !self.is_placed && name.side == Side::Narration {
-            self.block = name.block;
-            self.is_placed = true;
-        }
-        let given = self.key.first().and_then(|first| model.given_names.get(first));
-        if self.n_mentions == 0 {
-            self.gender += given.and_then(of_note).map_or(0, |gender| 6 * votes(gender));
-        }
-        self.acts |= matches!(name.place, Place::Opening | Place::Subject);
-        self.is_sure |= given.is_some() || name.titled || !name.roles.is_empty();
-        if name.titled && self.named == Named::Organisation && self.key.len() < 4 {
-            self.named = if self.key.len() > 1 { Named::FullName } else { Named::PartName };
-        }
-        for role in &name.roles {
-            self.gender += gender_of(model, role).map_or(0, |gender| 3 * votes(gender));
-            if !self.roles.contains(role) {
-                self.roles.push(role.clone());
-            }
-        }
-        self.n_mentions += usize::from(name.side != Side::Quoted);
-    }
-
-    /// One vote from a pronoun used of the name.
-    pub(crate) fn vote(&mut self, gender: Gender) {
-        self.gender += votes(gender);
-    }
-}
-
-/// What a title or role says of gender.
-pub(crate) fn gender_of(model: &Model, role: &str) -> Option<Gender> {
-    let note = model.roles.get(role).filter(|note| !note.is_empty());
-    of_note(note.or_else(|| model.titles.get(role))?)
-}
-
 /// The words of a name for comparison: lower case, without full stops and without "Jr".
-fn keys(words: &[String]) -> Vec<String> {
+pub(crate) fn keys(words: &[String]) -> Vec<String> {
     words
         .iter()
         .map(|word| word.trim_end_matches('.').to_lowercase())
         .filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | ""))
         .collect()
-}
-
-fn is_body(model: &Model, name: &Name, key: &[String], given: bool) -> bool {
-    let listed = key.iter().any(|word| match model.bodies.get(word) {
-        Some("place") => !given,
-        Some(_) => !(given && key.len() == 1),
-        None => false,
-    });
-    let capitals = |word: &String| {
-        word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || matches!(c, '&' | '.'))
-    };
-    let acronym = name.words.len() == 1 && name.words.iter().all(capitals);
-    (listed && !name.titled) || acronym || (name.articled && !given && !name.titled)
 }

@@ -1,14 +1,27 @@
 //! Who spoke: the shared answer of every step that names a person.
 
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// A person or body as the document names them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Speaker {
-    /// The fullest name the document gives.
+    /// The fullest name the document gives; the user's name for a person on the user's list. Several
+    /// speakers are joined by " and ".
     pub name: String,
     /// Whether a name is known, or only words such as "a spokesman".
     pub named: Named,
+    /// The ids that the user's list gives, by scheme: `wikidata` "Q42". Empty for whom no list names.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub ids: BTreeMap<String, String>,
+}
+
+impl Speaker {
+    /// A speaker whom no list names.
+    #[must_use]
+    pub fn new(name: String, named: Named) -> Speaker {
+        Speaker { name, named, ids: BTreeMap::new() }
+    }
 }
 
 /// How well a speaker is known.
@@ -21,6 +34,10 @@ pub enum Named {
     PartName,
     /// A body: an office, company, outlet.
     Organisation,
-    /// A description without a name.
+    /// Several persons, each by name.
+    Several,
+    /// A description of one person without a name.
     Described,
+    /// A description of several persons without names: "two people familiar with the talks".
+    Group,
 }

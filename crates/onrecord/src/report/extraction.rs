@@ -3,6 +3,7 @@
 //! Unicode code points of the document's text, which for plain text is the user's file.
 
 use crate::attribution::Attribution;
+use crate::attribution::setting::Party;
 use crate::document::Document;
 use crate::report::json::place_of;
 use crate::report::phrase;
@@ -19,10 +20,20 @@ pub fn json(document: &Document, attributions: &[Attribution]) -> Value {
     let spans = |spans: &[Span]| {
         spans.iter().map(|span| place_of(document, &places, *span)).collect::<Vec<_>>()
     };
+    let party = |party: Option<&Party>| {
+        party.map(
+            |party| json!({ "place": place_of(document, &places, party.span), "name": party.name }),
+        )
+    };
     let quotation = |attribution: &Attribution| {
         let quotation = &attribution.quotation;
         let speaker = attribution.speaker.as_ref().map(|speaker| {
-            json!({ "name": speaker.name, "named": speaker.named, "reason": attribution.why })
+            json!({
+                "name": speaker.name,
+                "named": speaker.named,
+                "ids": speaker.ids,
+                "reason": attribution.why,
+            })
         });
         json!({
             "kind": quotation.kind,
@@ -34,6 +45,24 @@ pub fn json(document: &Document, attributions: &[Attribution]) -> Value {
             "mention": attribution.mention.map(|mention| place_of(document, &places, mention)),
             "speaker": speaker,
             "reason": attribution.why,
+            "addressee": party(attribution.setting.addressee.as_ref()),
+            "outlet": party(attribution.setting.outlet.as_ref()),
+            "occasion": attribution.setting.occasion.map(|span| place_of(document, &places, span)),
+            "date": attribution.setting.date.as_ref().map(|date| {
+                json!({
+                    "place": place_of(document, &places, date.span),
+                    "from": date.days.map(|(from, _)| from),
+                    "to": date.days.map(|(_, to)| to),
+                    "relative": date.is_relative,
+                })
+            }),
+            "about": attribution.about.map(|about| {
+                json!({
+                    "relation": about.relation,
+                    "phrase": place_of(document, &places, about.phrase),
+                    "target": about.target.map(|target| place_of(document, &places, target)),
+                })
+            }),
             "block": quotation.block,
             "inside": quotation.inside,
         })

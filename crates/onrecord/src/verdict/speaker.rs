@@ -55,7 +55,10 @@ const NOBODY: [&str; 32] = [
 /// Lays the speaker that an article gives beside the `label` of a turn.
 #[must_use]
 pub fn compare(model: &Model, speaker: &Speaker, label: &str) -> Sameness {
-    if matches!(speaker.named, Named::Organisation | Named::Described) {
+    if matches!(
+        speaker.named,
+        Named::Organisation | Named::Several | Named::Described | Named::Group
+    ) {
         return Sameness::Unclear;
     }
     let (name, label) = (parts(model, &speaker.name), parts(model, label));
@@ -126,7 +129,7 @@ mod tests {
     use onrecord_model::Model;
 
     fn same(name: &str, label: &str) -> Sameness {
-        let speaker = Speaker { name: name.to_owned(), named: Named::FullName };
+        let speaker = Speaker::new(name.to_owned(), Named::FullName);
         compare(Model::english(), &speaker, label)
     }
 

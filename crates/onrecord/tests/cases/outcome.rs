@@ -1,6 +1,7 @@
 //! What a case's inputs give, printed the way its expectations are written.
 
 use crate::markdown::{Fence, Section};
+use onrecord::attribution::setting::Party;
 use onrecord::attribution::{Attribution, attribute};
 use onrecord::check::check;
 use onrecord::document::origin::{DocumentKind, Origin};
@@ -33,6 +34,13 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
             attribute(Model::english(), first, quotations)
                 .iter()
                 .map(|a| quotation(first, a))
+                .collect()
+        }
+        "settings" => {
+            let quotations = extract(Model::english(), first);
+            attribute(Model::english(), first, quotations)
+                .iter()
+                .map(|a| setting(first, a))
                 .collect()
         }
         "contents" => extract(Model::english(), first).iter().map(|q| contents(first, q)).collect(),
@@ -218,6 +226,37 @@ fn quotation(document: &Document, attribution: &Attribution) -> String {
         field("source", quotation.source),
         speaker.unwrap_or_default()
     )
+}
+
+/// `to=… outlet=… occasion=… date=… (from to) relation=phrase: target`, empty fields left out.
+fn setting(document: &Document, attribution: &Attribution) -> String {
+    let setting = &attribution.setting;
+    let party = |name: &str, party: Option<&Party>| {
+        let named = party.and_then(|party| party.name.clone());
+        party.map(|party| {
+            let named = named.map(|named| format!(" ({named})")).unwrap_or_default();
+            format!("{name}={}{named}", flat(document, party.span))
+        })
+    };
+    let date = setting.date.as_ref().map(|date| {
+        let days = date.days.map(|(from, to)| format!(" ({from} {to})")).unwrap_or_default();
+        format!("date={}{days}", flat(document, date.span))
+    });
+    let about = attribution.about.map(|about| {
+        let relation = serde_json::to_string(&about.relation).expect("a relation is a plain name");
+        let target = about.target.map(|target| format!(": {}", flat(document, target)));
+        let phrase = flat(document, about.phrase);
+        format!("{}={phrase}{}", relation.trim_matches('"'), target.unwrap_or_default())
+    });
+    let fields = [
+        party("to", setting.addressee.as_ref()),
+        party("outlet", setting.outlet.as_ref()),
+        setting.occasion.map(|span| format!("occasion={}", flat(document, span))),
+        date,
+        about,
+    ];
+    let fields: Vec<String> = fields.into_iter().flatten().collect();
+    if fields.is_empty() { "-".to_owned() } else { fields.join(" ") }
 }
 
 fn finding(document: &Document, finding: &Finding) -> String {

@@ -1,0 +1,535 @@
+//! What a document prints of persons in, whom each pronoun and description of its narration means out.
+//! References are resolved in text order, and each that is sure stands among the mentions that the next
+//! ones are weighed against. Names in captions and bylines are never candidates.
+
+use crate::attribution::description::{holders, may_be_topic};
+use crate::attribution::name::{Gender, Name, Place, Side};
+use crate::attribution::person::{Surety, gender_of};
+use crate::attribution::printed::Printed;
+use crate::attribution::ranking::{Shown, Sort, View, Weights, features, nobody};
+use crate::attribution::reference::{Description, Form, Head, Reference};
+use crate::attribution::roster::Roster;
+use crate::document::Document;
+use crate::text::span::Span;
+use onrecord_model::Model;
+use rustc_hash::FxHashMap;
+
+/// How many mentions before a reference are weighed, and how many after it in its sentence.
+const BEFORE: usize = 80;
+const AFTER: usize = 8;
+
+/// How many paragraphs back a mention may stand.
+const PARAGRAPHS: usize = 6;
+
+/// The lead over the next candidate, in thousandths, from which on a reference counts as a mention for
+/// those after it.
+const SURE: i32 = 300;
+
+/// A place that means a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mentioned {
+    pub(crate) person: usize,
+    pub(crate) span: Span,
+    block: usize,
+    sentence: usize,
+    place: Place,
+    sort: Sort,
+    side: Side,
+    is_source: bool,
+    is_pair: bool,
+    is_full: bool,
+}
+
+/// The mentions of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Chain {
+    /// In text order.
+    mentions: Vec<Mentioned>,
+    /// Whom each reference means, by the byte at which it begins.
+    resolved: FxHashMap<usize, Meant>,
+    /// The first two persons of the narration.
+    opening: Vec<usize>,
+    /// Nouns for the only person that the text had named, and that person.
+    learned: Vec<(String, usize)>,
+}
+
+/// Somebody whom a reference may mean, with the weight and what it was summed from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ranked {
+    /// Index among the persons.
+    pub(crate) person: usize,
+    /// In thousandths; the highest wins.
+    pub(crate) weight: i32,
+    /// Indices of features, for training.
+    pub(crate) features: Vec<u16>,
+    /// Paragraphs back to the latest mention.
+    pub(crate) paragraphs: usize,
+    /// How many sentences back two names joined by "and" are the latest mention; `None` for a mention
+    /// by itself.
+    pair: Option<usize>,
+}
+
+/// Whom a reference means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Meant {
+    /// The best candidate and how many paragraphs back it is mentioned; `None` where there is none.
+    pub(crate) best: Option<(usize, usize)>,
+    /// The next best.
+    pub(crate) next: Option<usize>,
+    /// Whether the text shows nothing of the best candidate's gender, nor names anybody more often,
+    /// nor in the same paragraph.
+    pub(crate) is_vague: bool,
+    /// How far the best leads the next, in thousandths.
+    pub(crate) lead: i32,
+    /// How far the best leads the answer that nobody named is meant.
+    pub(crate) over_nobody: i32,
+}
+
+/// Who may be meant.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) gender: Option<Gender>,
+    /// Only these persons; `None` for anybody.
+    pub(crate) only: Option<&'a [usize]>,
+    /// Whether what is no person as far as the text shows may be meant as well.
+    pub(crate) is_open: bool,
+}
+
+/// Where a reference stands and what it is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Standpoint {
+    pub(crate) span: Span,
+    pub(crate) block: usize,
+    pub(crate) view: View,
+}
+
+/// The persons of a document and where they are named: what a chain is built on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ground<'a> {
+    pub(crate) model: &'a Model,
+    pub(crate) document: &'a Document,
+    pub(crate) printed: &'a Printed,
+    pub(crate) roster: &'a Roster,
+    pub(crate) weights: &'a Weights,
+    /// The sources of quotations, sorted.
+    pub(crate) sources: &'a [Span],
+}
+
+impl Ground<'_> {
+    /// Whether a source covers `span`.
+    pub(crate) fn is_source(self, span: Span) -> bool {
+        let next = self.sources.partition_point(|source| source.start() <= span.start());
+        let last = next.checked_sub(1).and_then(|at| self.sources.get(at));
+        last.is_some_and(|source| source.contains(span))
+    }
+
+    pub(crate) fn standpoint(self, reference: &Reference, form: Form) -> Standpoint {
+        let is_source = self.is_source(reference.span);
+        let view = View { form, place: reference.place, is_source };
+        Standpoint { span: reference.span, block: reference.block, view }
+    }
+
+    fn mentioned(
+        self,
+        span: Span,
+        block: usize,
+        person: usize,
+        place: Place,
+        sort: Sort,
+    ) -> Mentioned {
+        Mentioned {
+            person,
+            span,
+            block,
+            sentence: self.printed.sentence(span.start()),
+            place,
+            sort,
+            side: Side::Narration,
+            is_source: self.is_source(span),
+            is_pair: false,
+            is_full: false,
+        }
+    }
+
+    fn named(
+        self,
+        name: &Name,
+        before: Option<&Name>,
+        after: Option<&Name>,
+        person: usize,
+    ) -> Mentioned {
+        let text = &self.document.text;
+        let joins = |one: &Name, other: &Name| {
+            let between = text.get(one.span.end()..other.span.start()).unwrap_or("");
+            matches!(between.trim(), "and" | "&" | ", and")
+        };
+        let is_pair = before.is_some_and(|before| joins(before, name))
+            || after.is_some_and(|after| joins(name, after));
+        Mentioned {
+            side: name.side,
+            is_pair,
+            is_full: name.words.len() > 1,
+            ..self.mentioned(name.span, name.block, person, name.place, Sort::Name)
+        }
+    }
+}
+
+impl Chain {
+    /// Resolves the references of the narration; `described` are places that mean somebody who stays
+    /// unnamed, in text order.
+    pub(crate) fn of(ground: Ground<'_>, described: &[(Span, usize)]) -> Chain {
+        let mut chain = Chain::default();
+        let mut name_idx = 0;
+        let mut described = described.iter().peekable();
+        let told = ground.printed.references.iter().filter(|found| found.side != Side::Quoted);
+        for reference in told {
+            chain.add_names(ground, &mut name_idx, reference.span.start());
+            while let Some((span, person)) =
+                described.next_if(|(span, _)| span.start() <= reference.span.start())
+            {
+                let block = block_at(ground.document, span.start());
+                let sort = Sort::Description;
+                chain.add(ground, ground.mentioned(*span, block, *person, Place::Subject, sort));
+            }
+            let (meant, sort) = match &reference.head {
+                Head::Pronoun(gender, form) => {
+                    let standpoint = ground.standpoint(reference, *form);
+                    let wanted = Wanted { gender: Some(*gender), only: None, is_open: false };
+                    (Some(chain.resolve(ground, standpoint, wanted, true)), Sort::Pronoun)
+                }
+                Head::Definite(description) => {
+                    let standpoint = ground.standpoint(reference, Form::Subject);
+                    let is_ours = ground.is_source(reference.span);
+                    (chain.definite(ground, standpoint, description, is_ours), Sort::Description)
+                }
+            };
+            let Some(meant) = meant else { continue };
+            if let Some((person, _)) = meant.best.filter(|_| meant.is_sure(SURE)) {
+                let Reference { span, block, place, side, .. } = *reference;
+                let mention = ground.mentioned(span, block, person, place, sort);
+                chain.add(ground, Mentioned { side, ..mention });
+            }
+            chain.resolved.insert(reference.span.start(), meant);
+        }
+        chain.add_names(ground, &mut name_idx, usize::MAX);
+        chain
+    }
+
+    /// Whom a description means: whoever the text calls so, or the only person it has named.
+    fn definite(
+        &mut self,
+        ground: Ground<'_>,
+        standpoint: Standpoint,
+        description: &Description,
+        is_source: bool,
+    ) -> Option<Meant> {
+        let mut known = holders(ground.roster, description);
+        let learned = self.learned.iter().filter(|(noun, _)| *noun == description.noun);
+        known.extend(learned.map(|(_, person)| *person));
+        known.dedup();
+        let gender = gender_of(ground.model, &description.noun);
+        match known.as_slice() {
+            [only] => Some(Meant::certain(*only, self.paragraphs_back(ground, *only, standpoint))),
+            [] => {
+                let [only] = self.opening.as_slice() else { return None };
+                let person = ground.roster.people.get(*only)?;
+                let agrees =
+                    gender.is_none() || person.gender().0.is_none_or(|g| Some(g) == gender);
+                let takes = is_source && agrees && may_be_topic(&description.noun);
+                let only = takes.then_some(*only)?;
+                self.learned.push((description.noun.clone(), only));
+                Some(Meant::certain(only, self.paragraphs_back(ground, only, standpoint)))
+            }
+            several => {
+                let wanted = Wanted { gender, only: Some(several), is_open: false };
+                Some(self.resolve(ground, standpoint, wanted, false))
+            }
+        }
+    }
+
+    fn paragraphs_back(&self, ground: Ground<'_>, person: usize, standpoint: Standpoint) -> usize {
+        let last = self.mentions.iter().rev().take(BEFORE).find(|mention| mention.person == person);
+        last.map_or(usize::MAX, |last| {
+            ground.printed.paragraphs_between(last.block, standpoint.block)
+        })
+    }
+
+    /// Adds a mention at its place; those of one walk come nearly in order.
+    fn add(&mut self, ground: Ground<'_>, mention: Mentioned) {
+        let at = self.mentions.partition_point(|known| known.span.start() <= mention.span.start());
+        self.mentions.insert(at, mention);
+        let person = ground.roster.people.get(mention.person);
+        let counts =
+            mention.side == Side::Narration && person.is_some_and(|person| person.may_be_meant());
+        if counts && self.opening.len() < 2 && !self.opening.contains(&mention.person) {
+            self.opening.push(mention.person);
+        }
+    }
+
+    fn add_names(&mut self, ground: Ground<'_>, name_idx: &mut usize, end: usize) {
+        let names = &ground.printed.names;
+        while let Some(name) = names.get(*name_idx).filter(|name| name.span.start() < end) {
+            let before = name_idx.checked_sub(1).and_then(|at| names.get(at));
+            let after = names.get(*name_idx + 1);
+            if let Some(person) = ground.roster.meant.get(*name_idx).copied().flatten() {
+                self.add(ground, ground.named(name, before, after, person));
+            }
+            *name_idx += 1;
+        }
+    }
+
+    /// Whom the reference that begins at byte `at` means, where it was resolved.
+    pub(crate) fn meant(&self, at: usize) -> Option<Meant> {
+        self.resolved.get(&at).copied()
+    }
+
+    /// The person mentioned last before byte `at`, in the sentence that holds it.
+    pub(crate) fn last_before(&self, ground: Ground<'_>, at: usize) -> Option<Mentioned> {
+        let sentence = ground.printed.sentence(at);
+        let end = self.mentions.partition_point(|mention| mention.span.end() <= at);
+        let last = end.checked_sub(1).and_then(|at| self.mentions.get(at)).copied();
+        last.filter(|last| last.sentence == sentence)
+    }
+
+    /// Weighs who may be meant at `standpoint`; with `ahead` names after it in its sentence as well.
+    pub(crate) fn resolve(
+        &self,
+        ground: Ground<'_>,
+        standpoint: Standpoint,
+        wanted: Wanted<'_>,
+        ahead: bool,
+    ) -> Meant {
+        let ranked = self.rank(ground, standpoint, wanted, ahead);
+        let nobody = ground.weights.sum(&nobody(standpoint.view, ranked.len()));
+        let best = ranked.first();
+        let next = ranked.get(1);
+        Meant {
+            best: best.map(|best| (best.person, best.paragraphs)),
+            next: next.map(|next| next.person),
+            is_vague: best.is_some_and(|best| {
+                let person = ground.roster.people.get(best.person);
+                wanted.gender.is_some()
+                    && best.paragraphs > 0
+                    && person.is_some_and(|person| person.gender().1 == Surety::Unknown)
+                    && !ground.roster.is_most_named(best.person)
+            }),
+            lead: best.zip(next).map_or(i32::MAX, |(best, next)| {
+                let is_pair = best.pair.is_some() && best.pair == next.pair;
+                // Of two named in one breath neither comes first.
+                if is_pair { 0 } else { best.weight - next.weight }
+            }),
+            over_nobody: best.map_or(i32::MIN, |best| best.weight - nobody),
+        }
+    }
+
+    /// The candidates at `standpoint`, the likeliest first.
+    pub(crate) fn rank(
+        &self,
+        ground: Ground<'_>,
+        standpoint: Standpoint,
+        wanted: Wanted<'_>,
+        ahead: bool,
+    ) -> Vec<Ranked> {
+        let mut ranked: Vec<Ranked> = self
+            .shown(ground, standpoint, wanted, ahead)
+            .into_iter()
+            .map(|(person, shown)| {
+                let features = features(standpoint.view, &shown);
+                let weight = ground.weights.sum(&features);
+                let pair = shown.is_pair.then_some(shown.sentences);
+                Ranked { person, weight, features, paragraphs: shown.paragraphs, pair }
+            })
+            .collect();
+        ranked.sort_by_key(|ranked| (std::cmp::Reverse(ranked.weight), ranked.person));
+        ranked
+    }
+
+    fn shown(
+        &self,
+        ground: Ground<'_>,
+        standpoint: Standpoint,
+        wanted: Wanted<'_>,
+        ahead: bool,
+    ) -> Vec<(usize, Shown)> {
+        let at = standpoint.span.start();
+        let sentence = ground.printed.sentence(at);
+        let end = self.mentions.partition_point(|mention| mention.span.end() <= at);
+        let mentions = self.mentions.get(end.saturating_sub(BEFORE)..end).unwrap_or_default();
+        let is_told = |mention: &&Mentioned| match mention.side {
+            Side::Narration | Side::Headline => true,
+            Side::Margin => false,
+            Side::Quoted => {
+                let person = ground.roster.people.get(mention.person);
+                wanted.is_open || person.is_some_and(|person| person.n_mentions > 0)
+            }
+        };
+        let is_near = |mention: &&Mentioned| {
+            is_told(mention)
+                && ground.printed.paragraphs_between(mention.block, standpoint.block) <= PARAGRAPHS
+                && wanted.admits(ground.roster, mention.person)
+        };
+        let near: Vec<&Mentioned> = mentions.iter().filter(is_near).collect();
+        let after = if ahead { names_after(ground, at, sentence) } else { Vec::new() };
+        // "he said of Poe" does not mean Poe.
+        let is_barred = |person: usize| {
+            standpoint.view.is_source
+                && standpoint.view.form == Form::Subject
+                && after.iter().any(|(named, _)| *named == person)
+        };
+        let near: Vec<&Mentioned> =
+            near.into_iter().filter(|mention| !is_barred(mention.person)).collect();
+        let mut found: Vec<(usize, Shown)> = Vec::new();
+        for mention in near.iter().rev() {
+            let known = found.iter_mut().find(|(person, _)| *person == mention.person);
+            let is_subject = matches!(mention.place, Place::Opening | Place::Subject);
+            let back = sentence.saturating_sub(mention.sentence);
+            let add = |shown: &mut Shown| {
+                shown.n_names += usize::from(mention.sort == Sort::Name);
+                shown.n_pronouns += usize::from(mention.sort == Sort::Pronoun);
+                shown.subject.0 |= is_subject && back == 0;
+                shown.subject.1 |= is_subject && back == 1;
+            };
+            match known {
+                Some((_, shown)) => add(shown),
+                None => {
+                    let mut shown = ground.shown(standpoint, mention);
+                    shown.recency = found.len();
+                    shown.sentences = back;
+                    shown.after = after_of(&after, mention.person);
+                    add(&mut shown);
+                    found.push((mention.person, shown));
+                }
+            }
+        }
+        number_in_order(&near, &mut found);
+        for (person, place) in &after {
+            if is_barred(*person)
+                || found.iter().any(|(known, _)| known == person)
+                || !wanted.admits(ground.roster, *person)
+            {
+                continue;
+            }
+            let shown = ground.only_after(*person, after_of(&after, *person), *place);
+            found.push((*person, shown));
+        }
+        let n_most = found.iter().map(|(_, shown)| shown.n_names).max().unwrap_or(0);
+        let first = near.first().map(|mention| mention.person);
+        for (person, shown) in &mut found {
+            shown.is_most_named = shown.n_names == n_most && n_most > 1;
+            shown.is_first_named = Some(*person) == first;
+        }
+        found
+    }
+}
+
+impl Meant {
+    /// Where the text leaves no choice.
+    fn certain(person: usize, paragraphs: usize) -> Meant {
+        Meant {
+            best: Some((person, paragraphs)),
+            next: None,
+            is_vague: false,
+            lead: i32::MAX,
+            over_nobody: i32::MAX,
+        }
+    }
+
+    /// Whether the best leads the next by `lead`, and is likelier than nobody.
+    pub(crate) fn is_sure(&self, lead: i32) -> bool {
+        self.best.is_some() && !self.is_vague && self.lead >= lead && self.over_nobody >= 0
+    }
+}
+
+impl Wanted<'_> {
+    fn admits(self, roster: &Roster, person: usize) -> bool {
+        let Some(known) = roster.people.get(person) else { return false };
+        let agrees = match (self.gender, known.gender().0) {
+            (Some(wanted), Some(known)) => wanted == known,
+            _ => true,
+        };
+        (self.is_open || known.may_be_meant())
+            && agrees
+            && self.only.is_none_or(|only| only.contains(&person))
+    }
+}
+
+/// The persons named after a reference in its sentence, each with the place of the name.
+fn names_after(ground: Ground<'_>, at: usize, sentence: usize) -> Vec<(usize, Place)> {
+    let ahead = ground.printed.names.partition_point(|name| name.span.start() <= at);
+    let names = ground.printed.names.iter().zip(&ground.roster.meant).skip(ahead).take(AFTER);
+    names
+        .take_while(|(name, _)| ground.printed.sentence(name.span.start()) == sentence)
+        .filter(|(name, _)| matches!(name.side, Side::Narration | Side::Headline))
+        .filter_map(|(name, meant)| Some(((*meant)?, name.place)))
+        .collect()
+}
+
+fn after_of(after: &[(usize, Place)], person: usize) -> Option<bool> {
+    let place = after.iter().find(|(known, _)| *known == person).map(|(_, place)| *place)?;
+    Some(matches!(place, Place::Opening | Place::Subject))
+}
+
+/// Numbers the candidates in the order in which a walk meets them that goes back by sentences and
+/// through each sentence from its start (Hobbs 1978, without the trees).
+fn number_in_order(near: &[&Mentioned], found: &mut [(usize, Shown)]) {
+    let mut order: Vec<usize> = Vec::new();
+    for group in near.chunk_by(|a, b| a.sentence == b.sentence).rev() {
+        for mention in group {
+            if !order.contains(&mention.person) {
+                order.push(mention.person);
+            }
+        }
+    }
+    for (person, shown) in found {
+        shown.order = order.iter().position(|known| known == person).unwrap_or(order.len());
+    }
+}
+
+impl Ground<'_> {
+    fn shown(self, standpoint: Standpoint, mention: &Mentioned) -> Shown {
+        let at = standpoint.span.start();
+        let person = self.roster.people.get(mention.person);
+        Shown {
+            sentences: 0,
+            paragraphs: self.printed.paragraphs_between(mention.block, standpoint.block),
+            place: mention.place,
+            sort: mention.sort,
+            side: mention.side,
+            verbs: self.printed.verbs_between(mention.span.end(), at),
+            joint: self.printed.joint_between(mention.span.end(), at),
+            recency: 0,
+            order: 0,
+            n_names: 0,
+            n_pronouns: 0,
+            subject: (false, false),
+            is_pair: mention.is_pair,
+            is_full: mention.is_full,
+            is_source: mention.is_source,
+            is_most_named: false,
+            is_first_named: false,
+            is_described: person.is_some_and(|person| person.key.is_empty()),
+            has_two: person.is_some_and(|person| person.key.len() > 1),
+            is_sure: person.is_some_and(|person| person.is_sure),
+            gender: person.map_or(Surety::Unknown, |p| p.gender().1),
+            after: None,
+            is_only_after: false,
+        }
+    }
+
+    fn only_after(self, person: usize, after: Option<bool>, place: Place) -> Shown {
+        let nowhere =
+            Mentioned { place, ..self.mentioned(Span::empty(0), 0, person, place, Sort::Name) };
+        let standpoint = Standpoint {
+            span: Span::empty(0),
+            block: 0,
+            view: View { form: Form::Subject, place, is_source: false },
+        };
+        let n_names = self.roster.people.get(person).map_or(0, |person| person.n_mentions);
+        Shown { after, is_only_after: true, n_names, ..self.shown(standpoint, &nowhere) }
+    }
+}
+
+/// The block in which byte `at` lies.
+pub(crate) fn block_at(document: &Document, at: usize) -> usize {
+    document.blocks.partition_point(|block| block.span.start() <= at).saturating_sub(1)
+}

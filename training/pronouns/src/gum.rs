@@ -1,0 +1,140 @@
+//! GUM: pronouns labelled by hand. The text is put together from its tokens.
+
+use crate::instance::{Instance, by_place, labelled};
+use anyhow::{Context, Result};
+use flate2::read::MultiGzDecoder;
+use onrecord::attribution::ranking::Weights;
+use onrecord::attribution::resolver::{Among, pronouns};
+use onrecord::document;
+use onrecord::document::origin::{DocumentKind, Origin};
+use onrecord::quotation::extract;
+use onrecord::text::span::Span;
+use onrecord_gate::shared::shared;
+use onrecord_model::Model;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read;
+
+/// Every fifth text is held out.
+const HELD_OUT: usize = 5;
+
+struct Text {
+    text: String,
+    /// The entities of the mentions whose heads begin at a byte, the widest first.
+    heads: BTreeMap<usize, Vec<String>>,
+}
+
+/// A token of the sentence being read.
+struct Token {
+    start: usize,
+    head: usize,
+}
+
+/// Every third-person pronoun of the corpus.
+pub(crate) fn instances(weights: &Weights) -> Result<(Vec<Instance>, Vec<Instance>)> {
+    let path = shared("gum")?.join("gum-academic-bio-court-voyage.conllu.gz");
+    let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
+    let mut conllu = String::new();
+    MultiGzDecoder::new(file).read_to_string(&mut conllu).context("reading GUM")?;
+    let model = Model::english();
+    let mut found = Vec::new();
+    let mut ambiguous = Vec::new();
+    for (at, part) in conllu.split("# newdoc id = ").skip(1).enumerate() {
+        let gold = text_of(part);
+        let origin = Origin { name: format!("{at}.txt") };
+        for document in document::read(gold.text.as_bytes(), &origin, DocumentKind::Article) {
+            let quotations = extract(model, &document);
+            let all =
+                pronouns(model, &document, &quotations, Some(weights.clone()), Among::Agreeing);
+            for pronoun in all {
+                let entity = gold.heads.get(&pronoun.span.start()).and_then(|all| all.last());
+                let Some(entity) = entity else { continue };
+                let is_right = |names: &[Span]| {
+                    names.iter().any(|name| {
+                        let mut heads = gold.heads.range(name.start()..name.end());
+                        heads.any(|(_, entities)| entities.contains(entity))
+                    })
+                };
+                found.push(labelled(&pronoun, at % HELD_OUT == 0, is_right));
+                ambiguous.extend(by_place(&pronoun, at % HELD_OUT == 0, is_right));
+            }
+        }
+    }
+    Ok((found, ambiguous))
+}
+
+fn text_of(part: &str) -> Text {
+    let mut text = Text { text: String::new(), heads: BTreeMap::new() };
+    // Mentions may not cross sentences; open ones are of the sentence being read.
+    let mut open: Vec<(String, usize)> = Vec::new();
+    let mut closed: Vec<(String, usize, usize)> = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
+    for line in part.lines() {
+        if line.starts_with("# newpar") && !line.starts_with("# newpar_block") {
+            let end = text.text.trim_end().len();
+            text.text.truncate(end);
+            if end > 0 {
+                text.text.push_str("\n\n");
+            }
+        }
+        if line.is_empty() {
+            for (entity, first, last) in closed.drain(..) {
+                let inside = first..=last;
+                let head = inside.clone().find(|at| {
+                    tokens.get(*at).is_some_and(|t| t.head == 0 || !inside.contains(&(t.head - 1)))
+                });
+                if let Some(token) = head.and_then(|head| tokens.get(head)) {
+                    text.heads.entry(token.start).or_default().push(entity);
+                }
+            }
+            open.clear();
+            tokens.clear();
+        }
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [id, form, .., misc] = fields.as_slice() else { continue };
+        if id.parse::<usize>().is_err() {
+            continue;
+        }
+        let at = tokens.len();
+        let head = fields.get(6).and_then(|head| head.parse().ok()).unwrap_or(0);
+        tokens.push(Token { start: text.text.len(), head });
+        text.text.push_str(form);
+        if !misc.contains("SpaceAfter=No") {
+            text.text.push(' ');
+        }
+        let entity = misc.split('|').find_map(|field| field.strip_prefix("Entity="));
+        read_entities(entity.unwrap_or(""), at, &mut open, &mut closed);
+    }
+    text
+}
+
+/// `(1-person-…(2-place-…)` opens two mentions and closes the second; `1)` closes the first.
+fn read_entities(
+    field: &str,
+    at: usize,
+    open: &mut Vec<(String, usize)>,
+    closed: &mut Vec<(String, usize, usize)>,
+) {
+    let mut rest = field;
+    while !rest.is_empty() {
+        if let Some(opened) = rest.strip_prefix('(') {
+            let end = opened.find(['(', ')']).unwrap_or(opened.len());
+            let id = opened.split('-').next().unwrap_or("").trim_end_matches(')').to_owned();
+            rest = opened.get(end..).unwrap_or("");
+            if let Some(after) = rest.strip_prefix(')') {
+                closed.push((id, at, at));
+                rest = after;
+            } else {
+                open.push((id, at));
+            }
+            continue;
+        }
+        let Some(end) = rest.find(')') else { break };
+        let id = rest.get(..end).unwrap_or("");
+        if let Some(found) = open.iter().rposition(|(known, _)| known == id) {
+            let (id, first) = open.remove(found);
+            closed.push((id, first, at));
+        }
+        rest = rest.get(end + 1..).unwrap_or("");
+    }
+}

@@ -1,0 +1,134 @@
+//! PolNeAR train: pronouns labelled by the automatic chains of its parses, and by gender.
+
+use crate::instance::{Instance, by_place, labelled};
+use anyhow::{Context, Result};
+use flate2::read::MultiGzDecoder;
+use onrecord::attribution::ranking::{Weights, of_place};
+use onrecord::attribution::resolver::{Among, Pronoun, pronouns};
+use onrecord::document::origin::{DocumentKind, Origin};
+use onrecord::document::{self, Document};
+use onrecord::quotation::extract;
+use onrecord::text::lines::Lines;
+use onrecord::text::span::Span;
+use onrecord_gate::shared::shared;
+use onrecord_model::Model;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+
+/// Every tenth text is held out.
+const HELD_OUT: usize = 10;
+
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    sents: Vec<Vec<Row>>,
+    coref: Vec<Vec<Mention>>,
+}
+
+/// Word, lemma, part of speech, named entity, begin, end, head, relation.
+#[derive(Deserialize)]
+struct Row(
+    IgnoredAny,
+    IgnoredAny,
+    IgnoredAny,
+    IgnoredAny,
+    usize,
+    IgnoredAny,
+    IgnoredAny,
+    IgnoredAny,
+);
+
+/// Sentence, first word, one past the last, head (all from 0), whether it stands for the chain.
+#[derive(Deserialize)]
+struct Mention(usize, IgnoredAny, IgnoredAny, usize, IgnoredAny);
+
+/// For each text, its chains: the code point at which a mention's head begins, and its chain.
+fn read_chains() -> Result<Vec<(String, BTreeMap<usize, usize>)>> {
+    let path = shared("polnear")?.join("train/corenlp.jsonl.gz");
+    let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
+    let mut found = Vec::new();
+    for line in BufReader::new(MultiGzDecoder::new(file)).lines() {
+        let line: Line = serde_json::from_str(&line.context("reading corenlp.jsonl")?)
+            .context("reading a line of corenlp.jsonl")?;
+        let mut chains = BTreeMap::new();
+        for (chain, mentions) in line.coref.iter().enumerate() {
+            for Mention(sentence, _, _, head, _) in mentions {
+                let row = line.sents.get(*sentence).and_then(|words| words.get(*head));
+                if let Some(row) = row {
+                    chains.insert(row.4, chain);
+                }
+            }
+        }
+        found.push((line.id, chains));
+    }
+    Ok(found)
+}
+
+fn documents(id: &str) -> Result<Vec<Document>> {
+    let path = shared("polnear")?.join("train/text").join(format!("{id}.txt"));
+    let text = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
+    Ok(document::read(&text, &Origin { name: format!("{id}.txt") }, DocumentKind::Article))
+}
+
+fn pronouns_of(document: &Document, weights: &Weights, among: Among) -> Vec<Pronoun> {
+    let model = Model::english();
+    pronouns(model, document, &extract(model, document), Some(weights.clone()), among)
+}
+
+/// Pronouns that an automatic chain holds.
+pub(crate) fn chains(weights: &Weights) -> Result<(Vec<Instance>, Vec<Instance>)> {
+    let mut found = Vec::new();
+    let mut ambiguous = Vec::new();
+    for (at, (id, chains)) in read_chains()?.into_iter().enumerate() {
+        for document in documents(&id)? {
+            let lines = Lines::new(&document.text);
+            for pronoun in pronouns_of(&document, weights, Among::Agreeing) {
+                let (start, _) = lines.code_point_range(pronoun.span);
+                let Some(chain) = chains.get(&start) else { continue };
+                let is_right = |names: &[Span]| {
+                    let in_chain = |name: &&Span| {
+                        let (start, end) = lines.code_point_range(**name);
+                        chains.range(start..end).any(|(_, known)| known == chain)
+                    };
+                    let n_in = names.iter().filter(in_chain).count();
+                    n_in > 0 && 4 * n_in >= names.len()
+                };
+                // A chain without a name says nothing of who is meant.
+                if pronoun.candidates.iter().any(|candidate| is_right(&candidate.names)) {
+                    found.push(labelled(&pronoun, at % HELD_OUT == 0, is_right));
+                    ambiguous.extend(by_place(&pronoun, at % HELD_OUT == 0, is_right));
+                }
+            }
+        }
+    }
+    Ok((found, ambiguous))
+}
+
+/// Pronouns with one candidate of their gender and others of the other, as far as the text shows for
+/// sure; the features of gender are left out, so that place alone is learned.
+pub(crate) fn genders(weights: &Weights) -> Result<Vec<Instance>> {
+    let mut found = Vec::new();
+    for (at, (id, _)) in read_chains()?.into_iter().enumerate() {
+        for document in documents(&id)? {
+            for pronoun in pronouns_of(&document, weights, Among::All) {
+                let sure: Vec<_> =
+                    pronoun.candidates.iter().filter(|one| one.agrees.is_some()).collect();
+                let right: Vec<bool> = sure.iter().map(|one| one.agrees == Some(true)).collect();
+                let n_right = right.iter().filter(|right| **right).count();
+                if n_right != 1 || right.len() < 2 {
+                    continue;
+                }
+                let candidates = sure.iter().map(|one| of_place(&one.features));
+                found.push(Instance {
+                    candidates: candidates.collect(),
+                    right,
+                    is_held_out: at % HELD_OUT == 0,
+                });
+            }
+        }
+    }
+    Ok(found)
+}
