@@ -142,7 +142,8 @@ fn reworded(
     free: &Range<u32>,
 ) -> (Columns, Path) {
     let around = stretch(content.len(), locus);
-    let mut stretches = vec![around.start.max(free.start)..around.end.min(free.end)];
+    let around = around.start.max(free.start)..around.end.min(free.end);
+    let mut stretches = Vec::from([around]);
     let columns = Columns::new(archive, locus.record, &stretches);
     let path = laid(content, &columns);
     let lacking = missing(content, &columns, &path);
