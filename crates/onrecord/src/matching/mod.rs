@@ -70,7 +70,7 @@ pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> 
     let searched = content.get(..laying::LONGEST).unwrap_or(&content);
     let loci = loci(segment, searched, 0..segment.n_tokens() as u32);
     let best = loci.first().map_or(0, |locus| locus.score);
-    let mut found: Vec<Match> = Vec::new();
+    let mut found: Vec<(i32, Match)> = Vec::new();
     let mut taken: Vec<Range<u32>> = Vec::new();
     let mut is_there = false;
     for (nth, locus) in loci.iter().enumerate() {
@@ -81,25 +81,27 @@ pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> 
         let Some(laid) = lay(archive, &content, locus, &free) else { continue };
         let next = laid.found;
         is_there |= n_same(&next) * 10 >= content.len() * THERE;
-        let again = found.iter_mut().find(|known| {
+        let again = found.iter_mut().find(|(_, known)| {
             known.passage.record == next.passage.record
                 && known.passage.span.overlaps(next.passage.span)
         });
         match again {
-            Some(known) if next.expected < known.expected => *known = next,
+            Some(known) if laid.score > known.0 => *known = (laid.score, next),
             Some(_) => {}
-            None => found.push(next),
+            None => found.push((laid.score, next)),
         }
         taken.extend(laid.tokens);
     }
     let short_and_listed = content.len() <= SHORT && found.len() <= PLACES;
-    found.retain(|place| place.expected <= threshold(archive, true) || short_and_listed);
-    found.sort_by(|a, b| {
+    found.retain(|(_, place)| place.expected <= threshold(archive, true) || short_and_listed);
+    // By weight, not by `expected`: a common turn of phrase makes the words that go on with it likely,
+    // and would set a place that breaks it before one that has it whole.
+    found.sort_by(|(a_score, a), (b_score, b)| {
         let place = |found: &Match| (found.passage.record, found.passage.span);
-        a.expected.total_cmp(&b.expected).then_with(|| place(a).cmp(&place(b)))
+        b_score.cmp(a_score).then_with(|| place(a).cmp(&place(b)))
     });
     found.truncate(PLACES);
-    found
+    found.into_iter().map(|(_, found)| found).collect()
 }
 
 /// The tokens around `locus` that no place found before has `taken`: what is said twice is found
