@@ -28,6 +28,7 @@ pub struct Wording {
     /// Number words; note: the value.
     pub numerals: Lexicon,
     irregular: Lexicon,
+    distinct: Lexicon,
     antonyms: FxHashMap<&'static str, Vec<&'static str>>,
     synonyms: FxHashMap<&'static str, Vec<usize>>,
 }
@@ -57,6 +58,7 @@ impl Wording {
             units: Lexicon::parse(include_str!("../assets/en/wording/units.tsv")),
             numerals: Lexicon::parse(include_str!("../assets/en/wording/numerals.tsv")),
             irregular: Lexicon::parse(include_str!("../assets/en/wording/irregular.tsv")),
+            distinct: Lexicon::parse(include_str!("../assets/en/wording/distinct.tsv")),
             antonyms: antonyms(include_str!("../assets/en/wording/antonyms.tsv")),
             synonyms: synonyms(include_str!("../assets/en/wording/synonyms.tsv")),
         }
@@ -98,6 +100,12 @@ impl Wording {
             || listed(self.ground(a), self.ground(b))
             || is_prefixed(a, b)
             || is_prefixed(b, a)
+    }
+
+    /// Whether two names a letter or two apart are known to be two: "australia", "austria".
+    #[must_use]
+    pub fn are_distinct(&self, a: &str, b: &str) -> bool {
+        self.distinct.get(a).zip(self.distinct.get(b)).is_some_and(|(a, b)| a == b)
     }
 
     /// Whether both stand in one set of words of like meaning.

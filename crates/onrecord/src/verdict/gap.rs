@@ -79,6 +79,9 @@ pub fn gaps(
     let edge = |place: Place, content: Span, at: usize| {
         let (before, after) = sentence_around(record, at);
         let (prefix, suffix, passage) = match place {
+            Place::Head if is_broken_off(before.of(&record.text)) => {
+                (Vec::new(), Vec::new(), Span::empty(at))
+            }
             Place::Head => (Vec::new(), words_of(record, before), before),
             _ => (words_of(record, after), Vec::new(), after),
         };
@@ -118,6 +121,11 @@ pub fn gaps(
     }
     found.push(edge(Place::Tail, Span::empty(last.content.end()), ends));
     found
+}
+
+/// Whether the speaker leaves what was begun and starts anew: "It is not -- I couldn't imagine".
+fn is_broken_off(before: &str) -> bool {
+    before.trim_end().ends_with(['—', '–', '…', '-']) || before.trim_end().ends_with("...")
 }
 
 /// Whether `text` holds an ellipsis in any of its forms.

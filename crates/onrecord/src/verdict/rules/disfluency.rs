@@ -14,6 +14,9 @@ pub const RULE: Rule = Rule { name: "disfluency", find };
 /// The longest stretch that a speaker drops to start again, in words.
 const RESTART: usize = 8;
 
+/// The longest aside between a start and the same start taken up again, in words.
+const ASIDE: usize = 6;
+
 /// The longest filler listed, in words.
 const LONGEST: usize = 5;
 
@@ -30,7 +33,29 @@ fn find(scene: &Scene) -> Vec<Claim> {
         let pauses: Vec<usize> = run.filter(|at| is_pause(scene, *at)).collect();
         (!pauses.is_empty()).then(|| scene.claim(Code::Disfluency, pauses))
     });
-    claims.collect()
+    claims.chain(tags(scene)).collect()
+}
+
+/// Fillers and tags that the article alone has, set off: "alright?", "believe me". The transcriber may
+/// have left them out, and they say nothing.
+fn tags(scene: &Scene) -> Vec<Claim> {
+    let added = scene.runs_of(|at| scene.is_open(at) && scene.pairs[at].kind == StepKind::Added);
+    let is_tag = |run: &Range<usize>| {
+        let words: Vec<&str> =
+            run.clone().map(|at| scene.word(Side::Printed, at)).filter(|w| !w.is_empty()).collect();
+        let set_off = |marks: &str| marks.contains([',', '.', '?', '!', '—', ';', '…']);
+        let before = scene.printed_marks(run.start).0;
+        let after = run.end.checked_sub(1).map_or("", |last| scene.printed_marks(last).1);
+        let opens = before.is_empty() || set_off(before) || before.contains(['“', '"', '\n']);
+        matches!(scene.wording.fillers.get(&words.join(" ")), Some("pause" | "marker"))
+            && opens
+            && set_off(after)
+    };
+    let tags = added.into_iter().filter(|run| {
+        // "Alright" is "all right": the record may have the second half of it.
+        run.len() <= LONGEST && (is_tag(run) || is_tag(&(run.start..run.end + 1)))
+    });
+    tags.map(|run| scene.claim(Code::Disfluency, run.collect())).collect()
 }
 
 fn is_pause(scene: &Scene, at: usize) -> bool {
@@ -77,7 +102,11 @@ fn is_repeat(scene: &Scene, run: &Range<usize>, kept: &[usize]) -> bool {
     let dropped: Vec<&str> = kept.iter().map(|at| scene.word(Side::Said, *at)).collect();
     let after = said_from(scene, run.end, dropped.len());
     let before = said_before(scene, run.start, dropped.len());
-    after == dropped || before == dropped
+    // "It's not even, believe it or not, it's not even hard": taken up again behind a few words.
+    let follows = said_from(scene, run.end, dropped.len() + ASIDE);
+    let is_resumed =
+        dropped.len() >= 3 && follows.windows(dropped.len()).any(|window| window == dropped);
+    after == dropped || before == dropped || is_resumed
 }
 
 /// Whether the run is the start of a sentence that is then begun again with the same word, or a word

@@ -32,6 +32,7 @@ pub mod tense;
 pub mod translation;
 pub mod truncation;
 pub mod typography;
+pub mod unlike;
 pub mod word;
 
 use crate::verdict::rules::claim::Claim;
@@ -58,6 +59,7 @@ pub const ALL: &[Rule] = &[
     // Departures that are marked, or that clean up speech.
     bracket::RULE,
     disfluency::RULE,
+    unlike::RULE,
     // What lies at the edges and between the parts.
     question_answer::RULE,
     reordered::RULE,

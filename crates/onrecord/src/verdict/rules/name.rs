@@ -1,14 +1,23 @@
 //! Another person, place or body is named.
 
+use crate::document::transcript::RecordKind;
 use crate::matching::alignment::StepKind;
 use crate::text::span::Span;
 use crate::verdict::code::Code;
+use crate::verdict::recogniser::likeness;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "name", find };
+
+/// Likeness of two names' letters from which one may be the other, heard and written down by somebody
+/// who did not know it; "Curie" and "Curry" have 0.6, "Iran" and "Iraq", which are too short, 0.75.
+const ALIKE: f64 = 0.6;
+
+/// What such a difference says of itself.
+const CAVEAT: &str = "may be the transcriber's spelling";
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let mut claims = Vec::new();
@@ -26,7 +35,12 @@ fn find(scene: &Scene) -> Vec<Claim> {
                 match scene.is_captions() {
                     // Captions write no capitals.
                     true => !same && !opens && !scene.wording.function_words.contains(&pair.said),
-                    false => !same && other && !(opens && is_plain_elsewhere(scene, &pair.printed)),
+                    false => {
+                        let is_plain = opens
+                            && (is_plain_elsewhere(scene, &pair.printed)
+                                || scene.wording.are_synonyms(&pair.said, &pair.printed));
+                        !same && other && !is_plain
+                    }
                 }
             }
             StepKind::Added => {
@@ -41,7 +55,27 @@ fn find(scene: &Scene) -> Vec<Claim> {
             claims.push(scene.claim(Code::Name, vec![at]));
         }
     }
-    claims
+    let explained: Vec<usize> = claims.iter().flat_map(|claim| claim.pairs.clone()).collect();
+    let is_alone = (0..scene.pairs.len()).all(|at| !scene.is_open(at) || explained.contains(&at));
+    let weigh = |claim: Claim| match is_alone && claim.pairs.iter().all(|at| is_heard(scene, *at)) {
+        true => claim.but(CAVEAT),
+        false => claim,
+    };
+    claims.into_iter().map(weigh).collect()
+}
+
+/// Whether the record's name may be the article's as it sounded to the transcriber. A text that was
+/// written before it was spoken has the speaker's own spelling.
+fn is_heard(scene: &Scene, at: usize) -> bool {
+    let Some(pair) = scene.pairs.get(at) else { return false };
+    let kind = scene.record.transcript.as_ref().map(|transcript| transcript.kind);
+    let is_heard = !matches!(kind, Some(RecordKind::Authorised | RecordKind::Published));
+    let (said, printed) = (pair.said.as_str(), pair.printed.as_str());
+    is_heard
+        && said.chars().count().min(printed.chars().count()) >= 5
+        && said.chars().next() == printed.chars().next()
+        && likeness(said, printed) >= ALIKE
+        && !scene.wording.are_distinct(said, printed)
 }
 
 fn is_name(scene: &Scene, key: &str, word: &str) -> bool {

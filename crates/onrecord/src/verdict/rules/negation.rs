@@ -137,9 +137,14 @@ fn swallowed(scene: &Scene, gap: &Gap) -> Option<Claim> {
         Place::Before(_) if gap.suffix.is_empty() => governing(scene, &gap.prefix, negates)
             .or_else(|| gap.prefix.iter().take(2).position(|token| negates(&token.key))),
         Place::Before(_) => {
-            let first = gap.prefix.iter().take(2).position(|token| negates(&token.key));
-            if let Some(at) = first {
-                return claim(scene, gap, gap.prefix.get(at)?.span);
+            // "Is | not permitted": a negation that opens what is left out governs what stands before
+            // it. Behind a subject ("I never expect to") it has a verb of its own.
+            let opens = |token: &Token| {
+                negates(&token.key) || scene.wording.function_words.get(&token.key) == Some("verb")
+            };
+            let first = gap.prefix.iter().take_while(|token| opens(token)).take(2);
+            if let Some(negation) = first.into_iter().find(|token| negates(&token.key)) {
+                return claim(scene, gap, negation.span);
             }
             let at = governing(scene, &gap.suffix, negates)?;
             return claim(scene, gap, gap.suffix.get(at)?.span);

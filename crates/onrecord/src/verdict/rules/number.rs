@@ -20,6 +20,15 @@ fn find(scene: &Scene) -> Vec<Claim> {
         if values(Side::Said, &said) == values(Side::Printed, &printed) {
             continue;
         }
+        // "A bit", "one bit".
+        let is_article =
+            |side: Side| run.clone().any(|at| matches!(scene.word(side, at), "a" | "an"));
+        let is_one = |side: Side, at: &[usize]| values(side, at) == ["1"];
+        if (said.is_empty() && is_one(Side::Printed, &printed) && is_article(Side::Said))
+            || (printed.is_empty() && is_one(Side::Said, &said) && is_article(Side::Printed))
+        {
+            continue;
+        }
         let mut pairs: Vec<usize> = said.into_iter().chain(printed).collect();
         pairs.sort_unstable();
         pairs.dedup();
@@ -39,7 +48,7 @@ fn value<'w>(scene: &Scene, word: &'w str) -> &'w str {
 fn is_figure(scene: &Scene, side: Side, at: usize) -> bool {
     let word = scene.word(side, at);
     if is_number(scene, word) {
-        return word != "one" && word != "first" || beside_unit(scene, side, at);
+        return !is_pronoun(scene, side, at) || beside_unit(scene, side, at);
     }
     if !scene.wording.units.contains(word) {
         return false;
@@ -50,6 +59,16 @@ fn is_figure(scene: &Scene, side: Side, at: usize) -> bool {
     };
     scene.wording.units.contains(other)
         || (at.saturating_sub(3)..at).any(|before| is_number(scene, scene.word(side, before)))
+}
+
+/// "One" and "first" in letters; they fold to "1" and "1st".
+fn is_pronoun(scene: &Scene, side: Side, at: usize) -> bool {
+    let Some(pair) = scene.pairs.get(at) else { return false };
+    let written = match side {
+        Side::Said => pair.passage.of(&scene.record.text),
+        Side::Printed => pair.content.of(&scene.document.text),
+    };
+    matches!(written.to_lowercase().as_str(), "one" | "first")
 }
 
 /// "one" is mostly a pronoun: it counts as a number before a unit or in another number's place.

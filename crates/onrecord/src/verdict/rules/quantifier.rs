@@ -4,7 +4,7 @@ use crate::verdict::code::Code;
 use crate::verdict::gap::{Gap, Place};
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
-use crate::verdict::rules::scene::Scene;
+use crate::verdict::rules::scene::{Scene, Side};
 use crate::verdict::terms::{Term, unmatched};
 
 /// The rule.
@@ -12,16 +12,43 @@ pub const RULE: Rule = Rule { name: "quantifier", find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let left = unmatched(scene, &scene.wording.quantifiers, 1);
-    // "at all" and "after all" count nothing.
-    let counts = |term: &Term| {
-        let before = term.pairs.first().and_then(|at| at.checked_sub(1));
-        let word = before.and_then(|at| scene.pairs.get(at)).map_or("", |pair| pair.said.as_str());
-        !(term.group == "all" && matches!(word, "at" | "after"))
-    };
-    let single = left.dropped.into_iter().chain(left.added).filter(counts).map(|term| term.pairs);
+    let counts = |side: Side, term: &Term| counts(scene, side, term);
+    let dropped = left.dropped.into_iter().filter(|term| counts(Side::Said, term));
+    let added = left.added.into_iter().filter(|term| counts(Side::Printed, term));
+    let single = dropped.chain(added).map(|term| term.pairs);
     let changed = left.changed.into_iter().map(|(said, printed)| said.with(&printed));
     let claims = single.chain(changed).map(|pairs| scene.claim(Code::Quantifier, pairs));
     claims.chain(scene.gaps.iter().filter_map(|gap| cut(scene, gap))).collect()
+}
+
+/// "At all", "after all", "all right", "all of a sudden" and "on the whole" count nothing; "many" before
+/// a figure, and said twice, counts nothing more; and what goes with the words it counts is a word dropped.
+fn counts(scene: &Scene, side: Side, term: &Term) -> bool {
+    let (Some(first), Some(last)) = (term.pairs.first(), term.pairs.last()) else { return false };
+    let near = |at: Option<usize>| at.map_or("", |at| scene.word(side, at));
+    let before = (0..*first).rev().find(|at| !scene.word(side, *at).is_empty());
+    let mut after = (last + 1..scene.pairs.len()).filter(|at| !scene.word(side, *at).is_empty());
+    let next = (near(after.next()), near(after.next()), near(after.next()));
+    let is_phrase = match term.group {
+        "all" => {
+            matches!(near(before), "at" | "after" | "above" | "on the" | "first of")
+                || matches!(next.0, "right" | "along")
+                || matches!(next, ("over", "the", "place") | ("of", "a", "sudden"))
+                || (near(before) == "the"
+                    && scene.word(side, *first) == "whole"
+                    && next.0.is_empty())
+        }
+        "many" => {
+            let is_figure = |word: &str| {
+                scene.wording.units.contains(word)
+                    || scene.wording.numerals.contains(word)
+                    || matches!(word, "thousands" | "hundreds" | "millions" | "billions" | "dozens")
+            };
+            is_figure(next.0) || next.0 == "many" || near(before) == "many"
+        }
+        _ => false,
+    };
+    !is_phrase && scene.governs_kept(side, *last)
 }
 
 /// A quantifier right before the first word: "most | tenants pay". What the article says in its own

@@ -10,6 +10,33 @@ use crate::verdict::rules::scene::Scene;
 /// The rule.
 pub const RULE: Rule = Rule { name: "question", find };
 
+/// Whether the quotation is a stretch of a sentence of the article's: it opens in lower case.
+fn is_stretch(scene: &Scene) -> bool {
+    let first = scene.pairs.iter().find(|pair| !pair.content.is_empty());
+    let word = first.map_or("", |pair| pair.content.of(&scene.document.text));
+    word.starts_with(char::is_lowercase)
+}
+
+/// Whether the sentence that ends with pair `at` asks by the order of its words, in both texts: who
+/// writes it down chooses the mark.
+fn asks(scene: &Scene, at: usize) -> bool {
+    const OPENERS: [&str; 29] = [
+        "who", "what", "where", "when", "why", "how", "which", "whose", "do", "does", "did", "is",
+        "are", "was", "were", "am", "can", "could", "will", "would", "shall", "should", "may",
+        "might", "must", "have", "has", "had", "whom",
+    ];
+    let ends = |at: usize| scene.printed_marks(at).1.contains(['.', '?', '!']);
+    let start = (0..at).rev().find(|before| ends(*before)).map_or(0, |before| before + 1);
+    let words = (start..at).filter_map(|at| scene.pairs.get(at));
+    let mut words = words.filter(|pair| {
+        !pair.printed.is_empty()
+            && !matches!(pair.printed.as_str(), "and" | "but" | "so" | "or" | "now")
+    });
+    words.next().is_some_and(|first| {
+        first.kind == StepKind::Same && OPENERS.contains(&first.printed.as_str())
+    })
+}
+
 /// Captions have no marks that could be compared.
 fn find(scene: &Scene) -> Vec<Claim> {
     if scene.is_captions() {
@@ -25,6 +52,14 @@ fn find(scene: &Scene) -> Vec<Claim> {
         let (_, said) = scene.said_marks(at);
         let (_, printed) = scene.printed_marks(at);
         if has_ellipsis(said) || has_ellipsis(printed) {
+            continue;
+        }
+        // The stop behind a stretch that the article puts into its own sentence is the article's.
+        let is_last = scene
+            .pairs
+            .get(at + 1..)
+            .is_none_or(|rest| rest.iter().all(|pair| pair.content.is_empty()));
+        if (is_last && is_stretch(scene)) || asks(scene, at) {
             continue;
         }
         let is_question = |marks: &str| marks.contains('?');

@@ -92,6 +92,25 @@ impl<'a> Scene<'a> {
         self.is_open(at) && self.attached.get(at).copied().unwrap_or(true)
     }
 
+    /// Whether a word that follows pair `last` within three words on its side stands in both texts, or
+    /// has another in its place: "will" goes with "close", "all" with "schools". A word dropped or added
+    /// together with what it governs changes nothing that is kept.
+    #[must_use]
+    pub fn governs_kept(&self, side: Side, last: usize) -> bool {
+        let follows = (last + 1..self.pairs.len()).filter(|at| !self.word(side, *at).is_empty());
+        let carries = |at: &usize| {
+            let word = self.word(side, *at);
+            !matches!(
+                word,
+                "be" | "of" | "to" | "the" | "a" | "an" | "that" | "this" | "my" | "our"
+            ) && !self.wording.negators.contains(word)
+                && !(word.ends_with("ly") || matches!(word, "also" | "just" | "even" | "never"))
+        };
+        let mut follows = follows.filter(carries).take(1).peekable();
+        follows.peek().is_none()
+            || follows.any(|at| matches!(self.pairs[at].kind, StepKind::Same | StepKind::Changed))
+    }
+
     /// Marks `pairs` as explained.
     pub fn close(&mut self, pairs: &[usize]) {
         for at in pairs {

@@ -4,11 +4,26 @@ use crate::verdict::code::Code;
 use crate::verdict::form::claims;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
-use crate::verdict::rules::scene::Scene;
+use crate::verdict::rules::scene::{Scene, Side};
+use std::ops::Range;
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "spelling", find };
 
+/// The longest compound, in words.
+const PARTS: usize = 4;
+
 fn find(scene: &Scene) -> Vec<Claim> {
-    claims(scene, Code::Spelling)
+    let compounds = scene.runs().into_iter().filter(|run| is_compound(scene, run));
+    let compounds = compounds.map(|run| scene.claim(Code::Spelling, run.collect()));
+    claims(scene, Code::Spelling).into_iter().chain(compounds).collect()
+}
+
+/// "Home grown" and "homegrown": the same letters, parted another way.
+fn is_compound(scene: &Scene, run: &Range<usize>) -> bool {
+    let letters = |side: Side| -> String {
+        run.clone().map(|at| scene.word(side, at)).collect::<String>().replace(['-', '\''], "")
+    };
+    let (said, printed) = (letters(Side::Said), letters(Side::Printed));
+    run.len() <= PARTS && !said.is_empty() && said == printed
 }

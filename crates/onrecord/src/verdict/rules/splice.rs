@@ -43,6 +43,9 @@ pub(crate) fn joint(scene: &Scene, gap: &Gap) -> Option<Claim> {
     let crosses = crosses_turn(scene, gap.passage);
     let far = match gap.mark {
         Mark::Sentence => false,
+        // "A 'deep and sincere' bond and a 'close relationship'": the article's own words stand between
+        // stretches, which are not joined.
+        Mark::Cue if is_apart(scene, gap) => false,
         _ => apart > limit,
     };
     if gap.words < 0 || !weighs || !(crosses || far) {
@@ -76,4 +79,17 @@ fn crosses_turn(scene: &Scene, between: Span) -> bool {
         });
         is_other && !is_crowd && (said.contains('?') || said.split_whitespace().nth(3).is_some())
     })
+}
+
+/// Whether more stands between the marks than a cue inside a sentence: the next stretch opens in lower
+/// case behind an "and", or behind words of the article's that run on to it.
+fn is_apart(scene: &Scene, gap: &Gap) -> bool {
+    let Place::Before(part) = gap.place else { return false };
+    let next = scene.pairs.iter().find(|pair| pair.part == part && !pair.content.is_empty());
+    let word = next.map_or("", |pair| pair.content.of(&scene.document.text));
+    let between = gap.content.of(&scene.document.text);
+    let own = between.trim_end_matches(|c: char| !c.is_alphanumeric());
+    // A cue ends with a comma before the words go on: "…," she said, "…".
+    let is_cue = between.get(own.len()..).is_some_and(|marks| marks.contains(','));
+    word.starts_with(char::is_lowercase) && !is_cue && own.contains(char::is_whitespace)
 }

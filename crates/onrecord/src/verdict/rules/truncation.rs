@@ -36,6 +36,16 @@ fn cut(scene: &Scene, gap: &Gap) -> Option<Claim> {
     if gap.place == Place::Tail && is_told(scene, gap) {
         return None;
     }
+    // "But they will pay, and … but they will pay": the limit stands in what is kept.
+    if let Place::Before(part) = gap.place {
+        let kept = scene.pairs.iter().filter(|pair| pair.part + 1 >= part && pair.part <= part);
+        let kept: Vec<&str> =
+            kept.map(|pair| pair.printed.as_str()).filter(|word| !word.is_empty()).collect();
+        let opening = words.get(..words.len().min(3)).unwrap_or(&words);
+        if kept.windows(opening.len().max(1)).any(|window| window == opening) {
+            return None;
+        }
+    }
     let said = flat(span.of(&scene.record.text));
     let sentence = match gap.place {
         Place::Head => format!("the record's sentence opens with \"{said}\""),
