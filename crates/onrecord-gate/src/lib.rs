@@ -10,6 +10,7 @@ pub mod debates;
 pub mod demo;
 pub mod floors;
 pub mod gap;
+pub mod judgements;
 pub mod locate;
 pub mod pages;
 pub mod peer;

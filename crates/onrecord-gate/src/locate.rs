@@ -3,6 +3,7 @@
 //! here judges them, but a campaign quotation located in an interview on software, or on an occasion
 //! after the article or years before it, is a wrong one that needs no reader.
 
+use crate::judgements;
 use crate::press::{FOLDERS, Located, articles, checked, is_counted, name, records};
 use crate::sample::Draw;
 use crate::showing::show;
@@ -46,6 +47,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let (mut located, lost): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|located| located.best().is_some());
     count(&archive, &articles, &located);
+    for (name, value) in judgements::score(&archive, &articles, &located, &judgements::read()?) {
+        println!("{value:8.3} {name}");
+    }
     let is_in =
         |located: &Located, folder: &str| name(&articles[located.article]).starts_with(folder);
     match which {

@@ -16,6 +16,7 @@ use crate::report::ignore::ignore_by_comments;
 use crate::report::reply::Published;
 use crate::text::span::Span;
 use crate::verdict::choice::{choose, is_same_occasion};
+use crate::verdict::counterpart::better_first;
 use crate::verdict::fidelity::Fidelity;
 use crate::verdict::held::Held;
 use crate::verdict::policy::{Level, Policy};
@@ -172,7 +173,8 @@ fn beside(
         .iter()
         .map(|attribution| {
             let matches = search(archive, document, &attribution.quotation);
-            choose(model, archive, document, attribution, matches)
+            let chosen = choose(model, archive, document, attribution, matches);
+            better_first(archive, document, attribution, chosen)
         })
         .collect();
     // What was found of a speaker tells where the rest of the same speaker's words should be.

@@ -49,27 +49,19 @@ pub fn header(text: &str) -> Option<Stated> {
 }
 
 /// Sets the coverage of `document`'s record from its notes: a stretch that is missing outweighs
-/// "complete"; words that were not heard count only where nothing else is said.
+/// "complete". A word that was not heard is missing at its place, and the rest is all there.
 pub fn settle(document: &mut Document) {
     let Some(transcript) = document.transcript.as_mut() else { return };
-    let mut unheard = None;
-    for span in &transcript.unsaid {
-        for note in notes(&document.text, *span) {
-            let words = || note.span.of(&document.text).replace('\\', "");
-            match note.kind {
-                NoteKind::Gap => {
-                    if !matches!(transcript.coverage, Coverage::Partial(_)) {
-                        transcript.coverage = Coverage::Partial(words());
-                    }
-                    return;
-                }
-                NoteKind::Inaudible => unheard = unheard.or_else(|| Some(words())),
-                NoteKind::Sound => {}
-            }
-        }
+    if matches!(transcript.coverage, Coverage::Partial(_)) {
+        return;
     }
-    if let (Coverage::Unstated, Some(words)) = (&transcript.coverage, unheard) {
-        transcript.coverage = Coverage::Partial(words);
+    for span in &transcript.unsaid {
+        let gap = notes(&document.text, *span).into_iter().find(|note| note.kind == NoteKind::Gap);
+        if let Some(gap) = gap {
+            let words = gap.span.of(&document.text).replace('\\', "");
+            transcript.coverage = Coverage::Partial(words);
+            return;
+        }
     }
 }
 

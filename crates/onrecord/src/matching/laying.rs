@@ -21,7 +21,7 @@ pub(crate) const LONGEST: usize = 1000;
 
 /// Expected chance matches above which a passage is not given. Of 5,314 quotations of PolNeAR train and
 /// dev, 312 are found below it in the whole record with a word that differs, 7 of them in interviews
-/// on software, where none was said (`onrecord-gate locate`); below 1e-8 it is 255 and none.
+/// on software, where none was said (`onrecord-gate locate 0 0 curve`); below 1e-8 it is 255 and none.
 const SIGNIFICANT: f64 = 1e-4;
 
 /// The same against automatic captions, which have words in other words' places without any edit. In
@@ -60,6 +60,8 @@ pub(crate) struct Laid {
     pub(crate) found: Match,
     /// What the words in common weigh, less what differs: 50 a bit.
     pub(crate) score: i32,
+    /// Whether every word of the content is there, one after the other.
+    is_whole: bool,
     /// In content order, one range a stretch.
     pub(crate) tokens: Vec<Range<u32>>,
 }
@@ -67,6 +69,20 @@ pub(crate) struct Laid {
 /// The content laid against the words at and around `locus` that lie in `free`, and other stretches
 /// of the same record for the words it lacks there.
 pub(crate) fn lay(
+    archive: &Archive,
+    content: &[Printed],
+    locus: &Locus,
+    free: &Range<u32>,
+) -> Option<Laid> {
+    let laid = lay_out(archive, content, locus, free)?;
+    let transcript = archive.records().get(locus.record)?.transcript.as_ref();
+    let is_captions = transcript.is_some_and(|said| said.kind == RecordKind::Captions);
+    let is_likely = laid.found.expected <= threshold(archive, is_captions);
+    (is_likely || laid.is_whole).then_some(laid)
+}
+
+/// As [`lay`], however well chance would do.
+pub(crate) fn lay_out(
     archive: &Archive,
     content: &[Printed],
     locus: &Locus,
@@ -83,15 +99,14 @@ pub(crate) fn lay(
     let is_captions = kind == Some(RecordKind::Captions);
     let edge = if is_captions { Edge::Unheard } else { Edge::Unsaid };
     let expected = expected(archive.segment(), content, &columns, &path.moves, edge);
-    if expected > threshold(archive, is_captions) && !is_whole(content, &columns, &path) {
-        return None;
-    }
+    let is_whole = is_whole(content, &columns, &path);
     let alignment = parts(record, content, &columns, &path.moves);
     let passages = alignment.parts.iter().map(|part| part.passage);
     let span = passages.filter(|span| !span.is_empty()).reduce(Span::hull)?;
     let passage = Passage { record: locus.record, span };
     let tokens = stretches(&columns, &path);
-    Some(Laid { found: Match { passage, alignment, expected }, score: path.score, tokens })
+    let score = path.score;
+    Some(Laid { found: Match { passage, alignment, expected }, score, is_whole, tokens })
 }
 
 /// The tokens from the first to the last word of each stretch that `path` goes through.

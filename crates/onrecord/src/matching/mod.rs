@@ -24,7 +24,7 @@ use crate::document::Document;
 use crate::matching::alignment::{Alignment, Passage, StepKind};
 use crate::matching::archive::Archive;
 use crate::matching::content::printed;
-use crate::matching::laying::{lay, threshold};
+use crate::matching::laying::{lay, lay_out, threshold};
 use crate::matching::locus::{Locus, loci};
 use crate::quotation::Quotation;
 use std::ops::Range;
@@ -62,13 +62,54 @@ const THERE: usize = 8;
 /// well (`expected` tells), as long as the places can all be listed.
 #[must_use]
 pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> Vec<Match> {
+    search_within(archive, document, quotation, 0..archive.segment().n_tokens() as u32)
+}
+
+/// As [`search`], in one record: `record_idx` counts as in [`Passage`]. Empty for a record that is not
+/// in the archive.
+#[must_use]
+pub fn search_record(
+    archive: &Archive,
+    document: &Document,
+    quotation: &Quotation,
+    record_idx: usize,
+) -> Vec<Match> {
+    search_within(archive, document, quotation, archive.segment().range_of(record_idx))
+}
+
+/// The words of `quotation` laid against those at and around `place`, however well chance would do;
+/// `None` where either has no words.
+#[must_use]
+pub fn lay_at(
+    archive: &Archive,
+    document: &Document,
+    quotation: &Quotation,
+    place: Passage,
+) -> Option<Match> {
+    let segment = archive.segment();
+    let content = printed(segment, document, quotation);
+    let record = archive.records().get(place.record)?;
+    let token = |byte: usize| segment.token_at(record, place.record, byte);
+    let (from, to) = (token(place.span.start()), token(place.span.end()));
+    let past = content.len().min(laying::LONGEST);
+    let locus = Locus { record: place.record, from, to: to.max(from), first: 0, past, score: 0 };
+    let free = segment.range_of(place.record);
+    lay_out(archive, &content, &locus, &free).map(|laid| laid.found)
+}
+
+fn search_within(
+    archive: &Archive,
+    document: &Document,
+    quotation: &Quotation,
+    within: Range<u32>,
+) -> Vec<Match> {
     let segment = archive.segment();
     let content = printed(segment, document, quotation);
     if content.is_empty() {
         return Vec::new();
     }
     let searched = content.get(..laying::LONGEST).unwrap_or(&content);
-    let loci = loci(segment, searched, 0..segment.n_tokens() as u32);
+    let loci = loci(segment, searched, within);
     let best = loci.first().map_or(0, |locus| locus.score);
     let mut found: Vec<(i32, Match)> = Vec::new();
     let mut taken: Vec<Range<u32>> = Vec::new();

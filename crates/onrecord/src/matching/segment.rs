@@ -128,6 +128,25 @@ impl Segment {
         first..self.records.get(record_idx + 1).copied().unwrap_or(first)
     }
 
+    /// The first token of record `record_idx` that begins at or after `byte`.
+    pub(crate) fn token_at(&self, record: &Document, record_idx: usize, byte: usize) -> u32 {
+        let whole = self.range_of(record_idx);
+        let first = self.anchors.partition_point(|anchor| anchor.token < whole.start);
+        let past = self.anchors.partition_point(|anchor| anchor.token < whole.end);
+        let anchors = self.anchors.get(first..past).unwrap_or(&[]);
+        let next = anchors.partition_point(|anchor| anchor.byte as usize <= byte);
+        let anchor = next.checked_sub(1).and_then(|at| anchors.get(at));
+        let (mut at, start) = anchor.map_or((whole.start, 0), |a| (a.token, a.byte as usize));
+        let _end = each_said(record, start, &mut |_, span| {
+            if span.start() >= byte || at >= whole.end {
+                return ControlFlow::Break(());
+            }
+            at += 1;
+            ControlFlow::Continue(())
+        });
+        at
+    }
+
     /// The record that holds token `at`.
     pub(crate) fn record_of(&self, at: u32) -> usize {
         self.records.partition_point(|first| *first <= at).saturating_sub(1)

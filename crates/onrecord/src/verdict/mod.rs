@@ -4,6 +4,7 @@
 pub mod agreement;
 pub mod choice;
 pub mod code;
+pub mod counterpart;
 pub mod difference;
 pub mod fidelity;
 pub mod form;

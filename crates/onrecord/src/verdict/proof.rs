@@ -12,6 +12,7 @@
 use crate::attribution::Attribution;
 use crate::document::Document;
 use crate::matching::Match;
+use crate::matching::alignment::StepKind;
 use crate::matching::archive::Archive;
 use crate::text::span::Span;
 use crate::verdict::agreement::Agreement;
@@ -117,12 +118,16 @@ impl Proof {
         if !self.differs {
             return true;
         }
+        // Somebody reads out or retells what was said elsewhere.
+        if self.second_hand && self.speaker != Sameness::Same && core < 0.6 {
+            return false;
+        }
         match (self.day, self.speaker) {
             // A report can't quote tomorrow.
             (Day::Later, _) => false,
             (Day::Next, _) => core >= 0.5 && 100 * n_same >= 85 * n_printed,
             _ if place == Place::Known => core >= 0.25,
-            (Day::Fresh, Sameness::Same) => core >= 1.0 / 3.0,
+            (Day::Fresh, Sameness::Same) => core >= 1.0 / 3.0 && 10 * n_same >= 6 * n_printed,
             (Day::Fresh, _) => core >= 0.5 && self.expected <= 1e-8,
             (Day::Old, _) => core >= 0.5 && self.expected <= 1e-14,
         }
@@ -149,7 +154,9 @@ const LEAD: usize = 14;
 /// Whether what is said right before the passage gives it to somebody else, or names the speaker whom
 /// the article names: then the turn tells what was said elsewhere.
 fn is_second_hand(scene: &Scene) -> bool {
-    let start = scene.found.passage.span.start();
+    // What leads in may lie inside, in the place of other words.
+    let first = scene.pairs.iter().find(|pair| pair.kind == StepKind::Same);
+    let start = first.map_or(scene.found.passage.span.start(), |pair| pair.passage.start());
     let turn = scene.record.transcript.as_ref().and_then(|transcript| {
         let turn = transcript.turn_at(start)?;
         transcript.turns.get(turn).map(|turn| turn.span.start())

@@ -26,6 +26,8 @@ pub fn may_be_captions(scene: &Scene, claim: &Claim) -> bool {
     }
     let side = |printed: bool| -> Vec<&str> {
         let pairs = claim.pairs.iter().filter_map(|at| scene.pairs.get(*at));
+        // "Have to" against "to": what both have is no part of the difference.
+        let pairs = pairs.filter(|pair| pair.kind != StepKind::Same);
         let words = pairs.map(|pair| if printed { &pair.printed } else { &pair.said });
         words.map(String::as_str).filter(|word| !word.is_empty()).collect()
     };

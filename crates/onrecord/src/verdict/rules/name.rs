@@ -89,6 +89,7 @@ fn is_name(scene: &Scene, key: &str, word: &str) -> bool {
         && !wording.units.contains(key)
         && !wording.fillers.contains(key)
         && !wording.quantifiers.contains(key)
+        && !scene.model.titles.contains(key)
         && !matches!(key, "mr" | "mrs" | "ms" | "dr" | "sen" | "senator" | "president" | "governor")
 }
 

@@ -14,7 +14,10 @@ fn find(scene: &Scene) -> Vec<Claim> {
         let Place::Before(part) = gap.place else { return None };
         let weight = |part: usize| scene.n_same(part);
         // A part of one or two words can lie anywhere by chance.
-        let stands = gap.words < 0 && weight(part) > 2 && weight(part.checked_sub(1)?) > 2;
+        // Back by no more than its own words, the part is said twice.
+        let is_again = gap.words.unsigned_abs() as usize <= weight(part);
+        let stands =
+            gap.words < 0 && !is_again && weight(part) > 2 && weight(part.checked_sub(1)?) > 2;
         let sentence = "what follows here was said before it in the record".to_owned();
         stands.then(|| Claim::new(Code::Reordered, gap.content, gap.passage, sentence))
     });

@@ -100,11 +100,13 @@ impl<'a> Scene<'a> {
         let follows = (last + 1..self.pairs.len()).filter(|at| !self.word(side, *at).is_empty());
         let carries = |at: &usize| {
             let word = self.word(side, *at);
-            !matches!(
+            let is_small = matches!(
                 word,
                 "be" | "of" | "to" | "the" | "a" | "an" | "that" | "this" | "my" | "our"
-            ) && !self.wording.negators.contains(word)
-                && !(word.ends_with("ly") || matches!(word, "also" | "just" | "even" | "never"))
+            );
+            let is_adverb =
+                word.ends_with("ly") || matches!(word, "also" | "just" | "even" | "never");
+            !(is_small || is_adverb || self.wording.negators.contains(word))
         };
         let mut follows = follows.filter(carries).take(1).peekable();
         follows.peek().is_none()

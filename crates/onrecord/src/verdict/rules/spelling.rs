@@ -24,6 +24,14 @@ fn is_compound(scene: &Scene, run: &Range<usize>) -> bool {
     let letters = |side: Side| -> String {
         run.clone().map(|at| scene.word(side, at)).collect::<String>().replace(['-', '\''], "")
     };
-    let (said, printed) = (letters(Side::Said), letters(Side::Printed));
+    let (mut said, printed) = (letters(Side::Said), letters(Side::Printed));
+    // "Non | -negotiable": the passage may end inside the compound.
+    let last = run.end.checked_sub(1).and_then(|at| scene.pairs.get(at));
+    let after = last.and_then(|pair| scene.record.text.get(pair.passage.end()..)).unwrap_or("");
+    let after = after.trim_start().strip_prefix('-').unwrap_or("").chars();
+    let rest: String = after.take_while(|c| c.is_alphanumeric()).take(24).collect();
+    if !said.is_empty() && printed.len() > said.len() {
+        said.push_str(&rest.to_lowercase());
+    }
     run.len() <= PARTS && !said.is_empty() && said == printed
 }
