@@ -8,6 +8,7 @@ pub mod naming;
 pub mod oracle;
 pub mod parsing;
 pub mod plan;
+pub mod quotation;
 pub mod random;
 pub mod syntax;
 pub mod tagging;

@@ -1,18 +1,21 @@
 //! `onrecord-training WHAT [FOLDER]`: trains the weights and writes them.
 
 use anyhow::{Context, Result, bail};
-use onrecord_training::syntax;
-use std::path::Path;
+use onrecord_training::{quotation, syntax};
+use std::path::{Path, PathBuf};
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["syntax", parts @ ..] => syntax::run(assets(), parts).context("training the syntax"),
-        _ => bail!("usage: onrecord-training syntax [words] [tags] [names] [heads]"),
+        ["syntax", parts @ ..] => {
+            syntax::run(&assets("syntax"), parts).context("training the syntax")
+        }
+        ["quotation"] => quotation::run(&assets("quotation")).context("training the extractor"),
+        _ => bail!("usage: onrecord-training syntax [words] [tags] [names] [heads] · quotation"),
     }
 }
 
-fn assets() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/onrecord-model/assets/en/syntax"))
+fn assets(what: &str) -> PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/onrecord-model/assets/en")).join(what)
 }

@@ -6,6 +6,7 @@
 pub mod folding;
 pub mod lexicon;
 pub mod phrases;
+pub mod sequence;
 pub mod syntax;
 pub mod wording;
 

@@ -9,7 +9,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use onrecord::attribution::attribute_among;
 use onrecord::document::origin::DocumentKind;
-use onrecord::quotation::extract;
+use onrecord::quotation::{QuotationKind, extract, extract_all, only};
 use onrecord::report::escape::json_text;
 use onrecord::report::extraction;
 use onrecord_model::Model;
@@ -30,6 +30,10 @@ pub(crate) struct Extract {
     /// onrecord.toml]
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
+    /// Only these kinds, parted by commas; indirect ones come only where they are named [default: all
+    /// but indirect]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
+    kinds: Vec<Kind>,
     /// Write to a file
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -40,6 +44,34 @@ enum Shape {
     Jsonl,
     Json,
     Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Direct,
+    Mixed,
+    Indirect,
+    Headline,
+    Title,
+    Term,
+    Nickname,
+    ScareQuote,
+}
+
+impl Kind {
+    fn is(self, kind: QuotationKind) -> bool {
+        let own = match self {
+            Kind::Direct => QuotationKind::Direct,
+            Kind::Mixed => QuotationKind::Mixed,
+            Kind::Indirect => QuotationKind::Indirect,
+            Kind::Headline => QuotationKind::Headline,
+            Kind::Title => QuotationKind::Title,
+            Kind::Term => QuotationKind::Term,
+            Kind::Nickname => QuotationKind::Nickname,
+            Kind::ScareQuote => QuotationKind::ScareQuote,
+        };
+        own == kind
+    }
 }
 
 pub(crate) fn run(command: &Extract) -> Result<ExitCode> {
@@ -61,7 +93,13 @@ pub(crate) fn run(command: &Extract) -> Result<ExitCode> {
             code = 0;
         }
         let model = Model::english();
-        let attributions = attribute_among(model, &document, extract(model, &document), &people);
+        let quotations = if command.kinds.is_empty() {
+            extract(model, &document)
+        } else {
+            let is_kept = |kind: QuotationKind| command.kinds.iter().any(|wanted| wanted.is(kind));
+            only(extract_all(model, &document), |quotation| is_kept(quotation.kind))
+        };
+        let attributions = attribute_among(model, &document, quotations, &people);
         let text = match command.format {
             Shape::Jsonl => json_text(&extraction::json(&document, &attributions).to_string()),
             Shape::Json => json_text(&format!("{:#}", extraction::json(&document, &attributions))),

@@ -12,7 +12,6 @@ pub mod numbers;
 pub mod parse;
 pub mod score;
 pub mod spans;
-pub mod speakers;
 pub mod table;
 
 use crate::polnear::annotation::{GoldAttribution, Points};
@@ -22,7 +21,7 @@ use crate::polnear::parse::Parse;
 use crate::polnear::score::{Content, Pair};
 use onrecord::document;
 use onrecord::document::origin::{DocumentKind, Origin};
-use onrecord::quotation::{Quotation, extract};
+use onrecord::quotation::{Quotation, extract_all};
 use onrecord::text::lines::Lines;
 use onrecord::text::span::Span;
 use onrecord_model::Model;
@@ -43,11 +42,21 @@ pub struct Scored<'a> {
 /// Extracts from every text that has a parse and pairs the outcome with each annotator's gold.
 #[must_use]
 pub fn score(texts: &[Text]) -> Vec<Scored<'_>> {
+    score_with(texts, predicted)
+}
+
+/// Pairs what `extract` gives for every text that has a parse with each annotator's gold.
+#[must_use]
+pub fn score_with(
+    texts: &[Text],
+    extract: impl Fn(&Text) -> Vec<GoldAttribution>,
+) -> Vec<Scored<'_>> {
     let mut scored = Vec::new();
     for text in texts {
         let Some(parse) = &text.parse else { continue };
         let marks = Marks::read(&text.text);
-        let predicted = predicted(text, parse, &marks);
+        let predicted: Vec<Content> =
+            extract(text).iter().map(|found| content_of(found, parse, &marks)).collect();
         for annotation in &text.annotations {
             let gold: Vec<Content> =
                 annotation.iter().map(|gold| content_of(gold, parse, &marks)).collect();
@@ -71,7 +80,7 @@ fn content_of(gold: &GoldAttribution, parse: &Parse, marks: &Marks) -> Content {
 
 /// What is extracted as speech. Nested quotations are left out: the annotators pass nearly all of them
 /// over (of 226 direct ones found in train fewer than ten match), and the one around them is counted.
-fn predicted(text: &Text, parse: &Parse, marks: &Marks) -> Vec<Content> {
+fn predicted(text: &Text) -> Vec<GoldAttribution> {
     let lines = Lines::new(&text.text);
     let points = |span: &Span| {
         let (start, end) = lines.code_point_range(*span);
@@ -80,16 +89,10 @@ fn predicted(text: &Text, parse: &Parse, marks: &Marks) -> Vec<Content> {
     quotations(text)
         .iter()
         .filter(|quotation| quotation.kind.is_speech() && quotation.inside.is_none())
-        .map(|quotation| {
-            let parts: Vec<Points> = quotation.content.iter().map(points).collect();
-            let words = parse.words(&parts);
-            Content {
-                kind: marks.kind(parse, &words),
-                source: quotation.source.iter().map(points).collect(),
-                cue: quotation.cue.iter().map(points).collect(),
-                parts,
-                words,
-            }
+        .map(|quotation| GoldAttribution {
+            content: quotation.content.iter().map(points).collect(),
+            cue: quotation.cue.iter().map(points).collect(),
+            source: quotation.source.iter().map(points).collect(),
         })
         .collect()
 }
@@ -99,6 +102,6 @@ fn quotations(text: &Text) -> Vec<Quotation> {
     let origin = Origin { name: format!("{}.txt", text.id) };
     document::read(text.text.as_bytes(), &origin, DocumentKind::Article)
         .iter()
-        .flat_map(|document| extract(Model::english(), document))
+        .flat_map(|document| extract_all(Model::english(), document))
         .collect()
 }

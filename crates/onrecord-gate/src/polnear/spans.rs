@@ -60,8 +60,8 @@ pub fn count(
 fn rows(chars: &[char], part: Points) -> Vec<Points> {
     let mut found = Vec::new();
     let mut start = part.start;
-    for at in part.start..part.end.min(chars.len()) {
-        if chars[at] == '\n' {
+    for (at, c) in chars.iter().enumerate().take(part.end).skip(part.start) {
+        if *c == '\n' {
             found.push(Points { start, end: at });
             start = at + 1;
         }
@@ -72,12 +72,21 @@ fn rows(chars: &[char], part: Points) -> Vec<Points> {
 }
 
 /// `part` with the double mark right before it and the one right after it: gold contents hold their
-/// marks, predicted ones leave them out.
+/// marks, predicted ones leave them out. Two single marks stand for a double one.
 fn with_marks(chars: &[char], part: Points) -> Points {
     let is_mark = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '"' | '“' | '”'));
-    let before = part.start.checked_sub(1).filter(|at| is_mark(*at));
-    let end = if is_mark(part.end) { part.end + 1 } else { part.end };
-    Points { start: before.unwrap_or(part.start), end }
+    let is_single = |at: usize| chars.get(at).is_some_and(|c| matches!(c, '\'' | '’' | '‘'));
+    let start = match part.start {
+        start if start >= 1 && is_mark(start - 1) => start - 1,
+        start if start >= 2 && is_single(start - 1) && is_single(start - 2) => start - 2,
+        start => start,
+    };
+    let end = match part.end {
+        end if is_mark(end) => end + 1,
+        end if is_single(end) && is_single(end + 1) => end + 2,
+        end => end,
+    };
+    Points { start, end }
 }
 
 /// The counts of `role` over texts, and the share of contents that a predicted one covers.

@@ -10,6 +10,7 @@ pub(crate) mod ending;
 pub(crate) mod extent;
 pub(crate) mod headline;
 pub(crate) mod kind;
+pub mod learned;
 pub(crate) mod lexeme;
 pub(crate) mod marks;
 pub(crate) mod pairing;
@@ -25,6 +26,7 @@ pub(crate) mod word_class;
 use crate::document::Document;
 use crate::quotation::cue::link;
 use crate::quotation::headline::headlines;
+use crate::quotation::learned::refine;
 use crate::quotation::utterance::utterances;
 use crate::text::span::Span;
 use onrecord_model::Model;
@@ -96,9 +98,43 @@ impl QuotationKind {
     }
 }
 
-/// Every marked quotation of `document` and every claim of an unmarked headline, in text order; a nested one stands after the one around it.
+/// Every marked quotation of `document` and every claim of an unmarked headline, in text order; a
+/// nested one stands after the one around it.
 #[must_use]
 pub fn extract(model: &Model, document: &Document) -> Vec<Quotation> {
+    only(extract_all(model, document), |quotation| quotation.kind != QuotationKind::Indirect)
+}
+
+/// The `quotations` that `is_kept` holds of, in order; `inside` is empty where the one around it is not
+/// kept.
+#[must_use]
+pub fn only(quotations: Vec<Quotation>, is_kept: impl Fn(&Quotation) -> bool) -> Vec<Quotation> {
+    let mut places = Vec::with_capacity(quotations.len());
+    let mut n_kept = 0;
+    for quotation in &quotations {
+        let is_kept = is_kept(quotation);
+        places.push(is_kept.then_some(n_kept));
+        n_kept += usize::from(is_kept);
+    }
+    let kept = quotations.into_iter().zip(&places).filter(|(_, place)| place.is_some());
+    let renumbered = kept.map(|(mut quotation, _)| {
+        let around = quotation.inside.and_then(|around| places.get(around).copied());
+        quotation.inside = around.flatten();
+        quotation
+    });
+    renumbered.collect()
+}
+
+/// Every quotation of `document`, the indirect ones among them, in text order.
+#[must_use]
+pub fn extract_all(model: &Model, document: &Document) -> Vec<Quotation> {
+    refine(model, document, rules(model, document))
+}
+
+/// The marked quotations of `document` and the claims of headlines as rules find them, in text order:
+/// by the marks, and with the cues and sources that stand in the places known for them.
+#[must_use]
+pub fn rules(model: &Model, document: &Document) -> Vec<Quotation> {
     let mut drafts = utterances(model, document);
     drafts.sort_by_key(|draft| {
         let start = draft.content.first().map_or(0, |span| span.start());

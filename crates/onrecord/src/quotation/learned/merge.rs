@@ -1,0 +1,241 @@
+//! What the rules found and what was learned, made one list. Marks are hard evidence: no quotation of
+//! the rules is lost, and the words between its marks stay as they are; who is given as its speaker,
+//! how far a reported clause reaches, and what is said without marks comes from the learned reading.
+
+use crate::quotation::ending::is_mark;
+use crate::quotation::learned::link::{Linked, Placed};
+use crate::quotation::learned::passage::Passage;
+use crate::quotation::{Quotation, QuotationKind};
+use crate::text::span::Span;
+
+/// An attribution of the learned reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attributed {
+    /// The words given as said, marks at the edges left out; in order, never empty.
+    pub content: Vec<Span>,
+    /// The words that introduce them.
+    pub cue: Option<Span>,
+    /// The words that name who said them.
+    pub source: Option<Span>,
+    /// The block in which they begin.
+    pub block: usize,
+}
+
+/// The attributions that have a cue, by their first content.
+#[must_use]
+pub fn attributed(
+    text: &str,
+    passages: &[Passage],
+    placed: &[Placed],
+    linked: &[Linked],
+) -> Vec<Attributed> {
+    let span = |at: usize| -> Option<Span> {
+        let placed = placed.get(at)?;
+        let words = &passages.get(placed.passage)?.words;
+        let first = words.get(placed.span.start)?;
+        let last = words.get(placed.span.end.checked_sub(1)?)?;
+        Some(Span::new(first.token.start as usize, last.token.end as usize))
+    };
+    let one = |linked: &Linked| -> Option<Attributed> {
+        let contents = linked.contents.iter().filter_map(|at| span(*at));
+        let content: Vec<Span> =
+            contents.map(|part| trimmed(text, part)).filter(|part| !part.is_empty()).collect();
+        let first = placed.get(*linked.contents.first()?)?;
+        (!content.is_empty()).then_some(Attributed {
+            content,
+            cue: Some(bare(text, span(linked.cue?)?)),
+            source: linked.source.and_then(span),
+            block: passages.get(first.passage)?.block,
+        })
+    };
+    linked.iter().filter_map(one).collect()
+}
+
+/// `part` without the marks and spaces at its edges. A mark stays whose mate stands inside.
+fn trimmed(text: &str, part: Span) -> Span {
+    let is_edge = |c: char| c.is_whitespace() || (is_mark(c) && !matches!(c, '\'' | '’' | '‘'));
+    let words = part.of(text);
+    let start = words.len() - words.trim_start_matches(is_edge).len();
+    let end = words.trim_end_matches(is_edge).len();
+    Span::new(part.start() + start, part.start() + end.max(start))
+}
+
+/// The quotations of both, in text order; a nested one stands after the one around it.
+#[must_use]
+pub fn merge(text: &str, rules: Vec<Quotation>, learned: &[Attributed]) -> Vec<Quotation> {
+    let mut merged = rules;
+    let mut owners: Vec<Option<usize>> = vec![None; learned.len()];
+    let mut order: Vec<(Span, usize)> = Vec::new();
+    for (at, attributed) in learned.iter().enumerate() {
+        order.extend(attributed.content.iter().map(|part| (*part, at)));
+    }
+    order.sort_unstable();
+    // Where each quotation of the rules is found in the list that comes out.
+    let mut joined: Vec<usize> = (0..merged.len()).collect();
+    for quotation_idx in 0..merged.len() {
+        let Some(quotation) = merged.get(quotation_idx) else { break };
+        let is_scare = quotation.kind == QuotationKind::ScareQuote;
+        if quotation.inside.is_some() || !(quotation.kind.is_speech() || is_scare) {
+            continue;
+        }
+        let Some(found) = most_shared(&order, &quotation.content) else { continue };
+        let (Some(attributed), Some(owner)) = (learned.get(found), owners.get_mut(found)) else {
+            continue;
+        };
+        if quotation.kind == QuotationKind::Headline {
+            owner.get_or_insert(quotation_idx);
+            continue;
+        }
+        if is_nearer(quotation, attributed) {
+            continue;
+        }
+        if is_of_next(text, quotation, attributed) {
+            owner.get_or_insert(quotation_idx);
+            continue;
+        }
+        let is_held = quotation.marked.iter().all(|span| holds(attributed, *span));
+        match *owner {
+            Some(owner) if is_held && goes_on(text, &merged, owner, quotation) => {
+                let (marked, kind) = (quotation.marked.clone(), quotation.kind);
+                if let Some(first) = merged.get_mut(owner) {
+                    first.marked.extend(marked);
+                    if first.content.len() != attributed.content.len() {
+                        first.content.clone_from(&attributed.content);
+                    }
+                    first.kind = QuotationKind::Mixed.min(first.kind.max(kind));
+                }
+                if let Some(slot) = joined.get_mut(quotation_idx) {
+                    *slot = owner;
+                }
+            }
+            None if is_held || !is_scare => {
+                *owner = Some(quotation_idx);
+                if let Some(quotation) = merged.get_mut(quotation_idx) {
+                    take(quotation, attributed, is_held);
+                }
+            }
+            _ => {}
+        }
+    }
+    for (attributed, owner) in learned.iter().zip(&owners) {
+        if owner.is_none() {
+            joined.push(merged.len());
+            merged.push(Quotation {
+                kind: QuotationKind::Indirect,
+                content: attributed.content.clone(),
+                marked: Vec::new(),
+                cue: attributed.cue,
+                source: attributed.source,
+                block: attributed.block,
+                inside: None,
+            });
+        }
+    }
+    sorted(merged, &joined)
+}
+
+/// Whether the rules give a reported clause a cue that stands between it and the learned one: a report
+/// within a report, whose words are those of the nearer speaker.
+fn is_nearer(quotation: &Quotation, attributed: &Attributed) -> bool {
+    let (Some(cue), Some(other)) = (quotation.cue, attributed.cue) else { return false };
+    let start = quotation.content.first().map_or(0, |part| part.start());
+    let is_between = other.end() <= cue.start() && cue.end() <= start;
+    quotation.source.is_some() && cue != other && (holds(attributed, cue) || is_between)
+}
+
+/// Whether a quotation goes on with the one at `owner` by the rules too: both have one cue, and the
+/// first is no question that the second answers.
+fn goes_on(text: &str, merged: &[Quotation], owner: usize, quotation: &Quotation) -> bool {
+    let cue = merged.get(owner).filter(|owner| owner.block == quotation.block);
+    match (cue.and_then(|owner| owner.cue), quotation.cue) {
+        (Some(cue), Some(own)) => cue.overlaps(own) && !asks(text, merged.get(owner)),
+        _ => false,
+    }
+}
+
+fn asks(text: &str, quotation: Option<&Quotation>) -> bool {
+    let last = quotation.and_then(|quotation| quotation.marked.last());
+    last.is_some_and(|last| last.of(text).ends_with('?'))
+}
+
+/// Whether the learned cue stands in the sentence after words that end with a full stop, where the
+/// rules see no cue: “We left.” Roe told the paper that nobody came.
+fn is_of_next(text: &str, quotation: &Quotation, attributed: &Attributed) -> bool {
+    let (Some(last), Some(cue)) = (quotation.content.last(), attributed.cue) else { return false };
+    quotation.cue.is_none() && cue.start() >= last.end() && last.of(text).ends_with('.')
+}
+
+/// `span` without the comma or colon at its end.
+fn bare(text: &str, span: Span) -> Span {
+    let words = span.of(text).trim_end_matches([',', ':', ' ']);
+    Span::new(span.start(), span.start() + words.len())
+}
+
+fn holds(attributed: &Attributed, span: Span) -> bool {
+    let next = attributed.content.partition_point(|part| part.end() < span.end());
+    attributed.content.get(next).is_some_and(|part| part.contains(span))
+}
+
+/// Gives a quotation of the rules what was learned of it. `is_held`: whether the learned content holds
+/// all of its marked words; only then does a reported clause take its extent.
+fn take(quotation: &mut Quotation, attributed: &Attributed, is_held: bool) {
+    if is_held && quotation.kind != QuotationKind::Direct {
+        quotation.kind = QuotationKind::Mixed;
+        quotation.content.clone_from(&attributed.content);
+    }
+    if attributed.source.is_some() || quotation.source.is_none() {
+        quotation.cue = attributed.cue;
+        quotation.source = attributed.source;
+    }
+}
+
+/// The attribution that shares most bytes with `content`; the first of equals, `None` where none does.
+fn most_shared(order: &[(Span, usize)], content: &[Span]) -> Option<usize> {
+    let mut sums: Vec<(usize, usize)> = Vec::new();
+    for part in content {
+        let first = order.partition_point(|(span, _)| span.end() <= part.start());
+        for (span, at) in order.iter().skip(first).take_while(|(span, _)| span.start() < part.end())
+        {
+            let shared = span.end().min(part.end()).saturating_sub(span.start().max(part.start()));
+            sums.push((*at, shared));
+        }
+    }
+    sums.sort_unstable();
+    let mut best: (usize, Option<usize>) = (0, None);
+    for of_one in sums.chunk_by(|a, b| a.0 == b.0) {
+        let sum = of_one.iter().map(|(_, shared)| shared).sum();
+        if sum > best.0 {
+            best = (sum, of_one.first().map(|(at, _)| *at));
+        }
+    }
+    best.1
+}
+
+/// By start, the longer first, `inside` renumbered. `joined` tells for each quotation which one it has
+/// become part of; itself where none.
+fn sorted(quotations: Vec<Quotation>, joined: &[usize]) -> Vec<Quotation> {
+    let is_kept = |at: &usize| joined.get(*at) == Some(at);
+    let mut order: Vec<usize> = (0..quotations.len()).filter(is_kept).collect();
+    let key = |quotation: &Quotation| {
+        let start = quotation.content.first().map_or(0, |span| span.start());
+        let end = quotation.content.last().map_or(0, |span| span.end());
+        (start, std::cmp::Reverse(end), quotation.inside.is_some())
+    };
+    order.sort_by_key(|at| quotations.get(*at).map(key));
+    let mut places = vec![None; quotations.len()];
+    for (place, at) in order.iter().enumerate() {
+        if let Some(slot) = places.get_mut(*at) {
+            *slot = Some(place);
+        }
+    }
+    let mut slots: Vec<Option<Quotation>> = quotations.into_iter().map(Some).collect();
+    let mut found = Vec::with_capacity(order.len());
+    for at in order {
+        if let Some(mut quotation) = slots.get_mut(at).and_then(Option::take) {
+            let around = quotation.inside.and_then(|around| joined.get(around));
+            quotation.inside = around.and_then(|around| places.get(*around).copied().flatten());
+            found.push(quotation);
+        }
+    }
+    found
+}
