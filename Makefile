@@ -4,7 +4,7 @@ SHELL := /bin/bash
 ONRECORD := target/release/onrecord
 MINUTES ?= 10
 
-.PHONY: help demo test bench eval fuzz
+.PHONY: help demo test bench eval fuzz train
 
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -27,3 +27,6 @@ eval: ## quality on the corpora beside the project, in full
 
 fuzz: ## fuzz every reader MINUTES minutes each (needs a nightly toolchain and cargo-fuzz)
 	@bash fuzz/run.sh $(MINUTES)
+
+train: ## train the weights anew from the corpora beside the project
+	@bash training/run.sh

@@ -19,6 +19,17 @@ pub struct Learner<const H: usize> {
     random: Random,
     /// The share of hidden units that are left out in a step.
     dropout: f32,
+    mean: Mean<H>,
+}
+
+/// The sum of weights at some moments of the training, and how many moments.
+#[derive(Debug, Default)]
+struct Mean<const H: usize> {
+    n: u32,
+    rows: Vec<[f32; H]>,
+    start: Vec<f32>,
+    classes: Vec<[f32; H]>,
+    class_start: Vec<f32>,
 }
 
 /// The hidden units for one example.
@@ -58,7 +69,28 @@ impl<const H: usize> Learner<H> {
             class_start_squares: vec![0.0; n_classes],
             random,
             dropout,
+            mean: Mean::default(),
         }
+    }
+
+    /// Takes the weights as they stand into the mean that [`Learner::bytes`] gives.
+    pub fn keep(&mut self) {
+        let mean = &mut self.mean;
+        if mean.n == 0 {
+            mean.rows.clone_from(&self.rows);
+            mean.start = self.start.to_vec();
+            mean.classes.clone_from(&self.classes);
+            mean.class_start.clone_from(&self.class_start);
+        } else {
+            let add = |sums: &mut [f32], weights: &[f32]| {
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
+            };
+            add(mean.rows.as_flattened_mut(), self.rows.as_flattened());
+            add(&mut mean.start, &self.start);
+            add(mean.classes.as_flattened_mut(), self.classes.as_flattened());
+            add(&mut mean.class_start, &self.class_start);
+        }
+        mean.n += 1;
     }
 
     /// The hidden units for `rows`, none left out.
@@ -165,36 +197,40 @@ impl<const H: usize> Learner<H> {
     }
 
     /// The bytes that [`Network::read`](onrecord_model::syntax::network::Network::read) reads: rows in
-    /// one byte a weight, the classes in two.
+    /// one byte a weight, the classes in two; of the mean of the weights kept, which are some.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
-        let scale = 127.0 / quantile(&self.rows, 0.9998).max(0.5);
-        let widest =
-            self.classes.iter().flatten().fold(0.0_f32, |most, weight| most.max(weight.abs()));
-        let class_scale = (2000.0 / widest.max(1e-3)).min(4096.0);
+        let share = 1.0 / self.mean.n.max(1) as f32;
+        let rows = self.mean.rows.as_flattened();
+        let classes = self.mean.classes.as_flattened();
+        // One weight in ten thousand is cut to what one byte holds.
+        let scale = share * 127.0 / (share * quantile(rows, 0.9999)).max(0.5);
+        let widest = classes.iter().fold(0.0_f32, |most, weight| most.max(weight.abs()));
+        let class_scale = share * (2000.0 / (share * widest).max(1e-3)).min(4096.0);
         let mut bytes = Vec::new();
         for number in [self.rows.len(), H, self.classes.len()] {
             bytes.extend((number as u32).to_le_bytes());
         }
-        for weight in self.rows.iter().flatten() {
+        for weight in rows {
             bytes.push((weight * scale).round().clamp(-127.0, 127.0) as i8 as u8);
         }
-        for weight in &self.start {
+        for weight in &self.mean.start {
             bytes.extend(((weight * scale).round() as i16).to_le_bytes());
         }
-        for weight in self.classes.iter().flatten() {
+        for weight in classes {
             bytes.extend(((weight * class_scale).round() as i16).to_le_bytes());
         }
-        for weight in &self.class_start {
-            bytes.extend(((weight * class_scale * scale).round() as i32).to_le_bytes());
+        for weight in &self.mean.class_start {
+            // The units behind it are sums of rows, and so scaled as these.
+            bytes.extend(((weight * class_scale * (scale / share)).round() as i32).to_le_bytes());
         }
         bytes
     }
 }
 
 /// The size that `share` of the weights do not pass.
-fn quantile<const H: usize>(rows: &[[f32; H]], share: f64) -> f32 {
-    let mut sizes: Vec<f32> = rows.iter().flatten().map(|weight| weight.abs()).collect();
+fn quantile(weights: &[f32], share: f64) -> f32 {
+    let mut sizes: Vec<f32> = weights.iter().map(|weight| weight.abs()).collect();
     sizes.sort_by(f32::total_cmp);
     let at = (sizes.len() as f64 * share) as usize;
     sizes.get(at).or(sizes.last()).copied().unwrap_or(1.0)
@@ -242,6 +278,7 @@ mod tests {
                 learner.learn(rows, &[Choice { from: 0, to: 2, right: *right }], 0.1);
             }
         }
+        learner.keep();
         let bytes = learner.bytes();
         let network: Network<'_, 8> = Network::read(&bytes, 4, 2);
         for (rows, right) in &examples {

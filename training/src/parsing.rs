@@ -38,6 +38,9 @@ pub fn train(counts: &[u32], sentences: &[Vec<Token>], plan: Plan) -> Vec<u8> {
             learn(&mut learner, &tokens, gold, own, rate, &mut random);
             n_done += 1;
         }
+        if plan.keeps(round) {
+            learner.keep();
+        }
     }
     learner.bytes()
 }

@@ -10,3 +10,11 @@ pub struct Plan {
     /// The share of hidden units left out in a step.
     pub dropout: f32,
 }
+
+impl Plan {
+    /// Whether the weights after the round `round` (from 0) count in the mean: those of the second half.
+    #[must_use]
+    pub fn keeps(&self, round: usize) -> bool {
+        round * 2 >= self.n_rounds || round + 1 == self.n_rounds
+    }
+}

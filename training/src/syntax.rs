@@ -22,7 +22,7 @@ const HELD_OUT_TAGS: Plan = Plan { n_rounds: 3, rate: 0.1, dropout: 0.1 };
 /// How the namer is trained.
 const NAMES: Plan = Plan { n_rounds: 6, rate: 0.1, dropout: 0.1 };
 /// How the parser is trained.
-const HEADS: Plan = Plan { n_rounds: 6, rate: 0.1, dropout: 0.1 };
+const HEADS: Plan = Plan { n_rounds: 10, rate: 0.03, dropout: 0.2 };
 /// In how many parts the sentences are tagged by a tagger that has not seen them.
 const N_PARTS: usize = 4;
 

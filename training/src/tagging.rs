@@ -22,7 +22,7 @@ pub fn train(
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let n_steps = (plan.n_rounds * order.len()) as f32;
     let mut n_done = 0;
-    for _ in 0..plan.n_rounds {
+    for round in 0..plan.n_rounds {
         random.shuffle(&mut order);
         for sentence in &order {
             let rate = plan.rate * (1.0 - n_done as f32 / n_steps);
@@ -30,6 +30,9 @@ pub fn train(
             forget_rare(&mut tokens, counts, &mut random);
             learn(vocabulary, &mut learner, &mut tokens, rate);
             n_done += 1;
+        }
+        if plan.keeps(round) {
+            learner.keep();
         }
     }
     learner.bytes()

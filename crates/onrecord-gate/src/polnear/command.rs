@@ -2,11 +2,12 @@
 
 use crate::polnear::errors::{Choice, ErrorClass};
 use crate::polnear::kind::ContentKind;
-use crate::polnear::{corpus, errors, numbers, score, table};
+use crate::polnear::{corpus, errors, numbers, score, speakers, table};
 use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "polnear dev|train [--errors N] [--class missed|spurious|extent|source] \
-                     [--kind direct|mixed|indirect] [--seed N] · polnear numbers";
+                     [--kind direct|mixed|indirect] [--seed N] · polnear numbers · polnear \
+                     speakers dev|train [N]";
 
 /// Runs the gate on `arguments` and prints what it measured.
 ///
@@ -20,6 +21,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
             print!("{}", numbers::render(&numbers::count()?));
             return Ok(());
         }
+        "speakers" => return speakers_of(rest),
         "dev" | "train" => {}
         other => bail!("no compartment is called {other}; usage: {USAGE}"),
     }
@@ -30,6 +32,26 @@ pub fn run(arguments: &[String]) -> Result<()> {
     if choice.n_errors > 0 {
         print!("{}", errors::render(&scored, &choice));
     }
+    Ok(())
+}
+
+/// Prints the drawn quotations and how their speakers were judged.
+#[expect(clippy::print_stdout, reason = "a gate prints its table")]
+fn speakers_of(arguments: &[String]) -> Result<()> {
+    let Some(compartment) = arguments.first() else { bail!("usage: {USAGE}") };
+    let n = arguments.get(1).map_or(Ok(150), |n| n.parse()).context("N is a number")?;
+    let texts = corpus::read(compartment)?;
+    let scored = score(&texts);
+    let drawn = speakers::draw(&scored, n);
+    print!("{}", speakers::render(&drawn));
+    let judged = speakers::judge(&drawn)?;
+    println!(
+        "{} right, {} wrong, {} unclear, of {} judged",
+        judged.n_right,
+        judged.n_wrong,
+        judged.n_unclear,
+        judged.n_right + judged.n_wrong + judged.n_unclear
+    );
     Ok(())
 }
 

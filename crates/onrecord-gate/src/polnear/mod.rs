@@ -12,6 +12,7 @@ pub mod numbers;
 pub mod parse;
 pub mod score;
 pub mod spans;
+pub mod speakers;
 pub mod table;
 
 use crate::polnear::annotation::{GoldAttribution, Points};

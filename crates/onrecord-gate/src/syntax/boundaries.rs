@@ -2,7 +2,8 @@
 
 use crate::syntax::silver::Silver;
 use onrecord_model::syntax::analyser::Analyser;
-use onrecord_model::syntax::token::Tokens;
+use onrecord_model::syntax::shape::Shape;
+use onrecord_model::syntax::token::{Token, Tokens};
 
 /// How many spans the silver has, how many we have, how many are the same.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -50,10 +51,10 @@ fn spans(tokens: &Tokens) -> Vec<(u32, u32)> {
 }
 
 fn ends(tokens: &Tokens) -> Vec<(u32, u32)> {
-    let end = |sentence: &[onrecord_model::syntax::token::Token]| {
+    let end = |sentence: &[Token]| {
         let last = sentence.iter().rev().find(|token| {
             let shape = token.form.shape;
-            !shape.is_mark() || shape == onrecord_model::syntax::shape::Shape::Stop
+            !shape.is_mark() || shape == Shape::Stop
         });
         last.or(sentence.last()).map(|token| (token.end, token.end))
     };

@@ -1,6 +1,6 @@
 //! The gate's words on the command line. Arguments in, a table to standard output.
 
-use crate::syntax::{boundaries, silver, speed};
+use crate::syntax::{score, silver, speed, table, treebank};
 use anyhow::{Result, bail};
 use onrecord_model::syntax::analyser::Analyser;
 
@@ -15,11 +15,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     };
     let texts = silver::read(compartment)?;
     let analyser = Analyser::english();
-    let (tokens, sentences) = boundaries::measure(analyser, &texts);
-    println!("tokens F1     {:.4}  {tokens:?}", tokens.f1());
-    println!("sentences F1  {:.4}  {sentences:?}", sentences.f1());
-    for (step, micros) in speed::measure(analyser, &texts, 5) {
-        println!("{step:<12}  {micros:.3} µs a token");
-    }
+    let score = score::measure(analyser, &texts);
+    let by_hand = score::tags(analyser, &treebank::read()?);
+    let speeds = speed::measure(analyser, &texts, 5);
+    print!("{}", table::render(&table::scores(&score, &by_hand), &speeds));
     Ok(())
 }

@@ -3,5 +3,8 @@
 
 pub mod boundaries;
 pub mod command;
+pub mod score;
 pub mod silver;
 pub mod speed;
+pub mod table;
+pub mod treebank;

@@ -18,13 +18,13 @@ pub const N_ROWS: usize = 21;
 
 /// The rows of the network's table, by what they stand for.
 pub const GROUPS: Groups<N_ROWS> = Groups::new([
-    6000, // the word
-    2000, // the word before
-    2000, // the word after
+    5000, // the word
+    1500, // the word before
+    1500, // the word after
     500,  // two before
     500,  // two after
     2048, // the last three letters
-    2048, // the first three
+    1024, // the first three
     (Shape::COUNT * N_TAGS) as u32,
     (N_SHAPES * N_SHAPES) as u32, // the shapes of the words beside it
     (N_SHAPES * N_SHAPES) as u32, // of the two words after
@@ -35,9 +35,9 @@ pub const GROUPS: Groups<N_ROWS> = Groups::new([
     128,                                       // what lists say of the word
     128,                                       // of the word before
     128,                                       // of the word after
-    4096,                                      // the kind of the word before, and the word
+    2048,                                      // the kind of the word before, and the word
     (N_TAGS * N_TAGS) as u32,                  // the tags beside it
-    2048,                                      // the last word in capitals from here on
+    1024,                                      // the last word in capitals from here on
     32,                                        // how far that is, and how far the first is
 ]);
 

@@ -10,42 +10,40 @@ use crate::syntax::tag::Tag;
 use crate::syntax::token::Token;
 
 /// The hidden units of the network.
-pub const HIDDEN: usize = 64;
+pub const HIDDEN: usize = 80;
 
 /// The classes of the network: the moves, then the relations of a move to the left, then of one to the
 /// right.
 pub const N_CLASSES: usize = Move::ALL.len() + 2 * Relation::COUNT;
 
 /// How many rows describe a state.
-pub const N_ROWS: usize = 43;
+pub const N_ROWS: usize = 36;
 
 const N_TAGS: usize = Tag::COUNT + 2;
 const N_RELATIONS: usize = Relation::COUNT + 1;
 const PAIR: u32 = (N_TAGS * N_TAGS) as u32;
 const TAG: u32 = N_TAGS as u32;
+const RELATION: u32 = N_RELATIONS as u32;
 const CHILD: u32 = (N_RELATIONS * N_TAGS) as u32;
 
 /// The rows of the network's table, by what they stand for: s is the stack from its top, b the words to
 /// come.
+#[rustfmt::skip]
 pub const GROUPS: Groups<N_ROWS> = Groups::new([
-    5000, 5000, 3000, 2000, 1000, 500, // words: s0 b0 s1 b1 s2 b2
-    1000, 1000, 500,
-    1000, // words: outermost left and right child of s0, left of b0, right of s1
+    2800, 2800, 1800, 900, 500, 300, // words: s0 b0 s1 b1 s2 b2
+    400, 400, 300, 400, // words: outermost left and right child of s0, left of b0, right of s1
     TAG, TAG, TAG, TAG, TAG, TAG, TAG, // tags: s0 b0 s1 b1 s2 b2 b3
-    CHILD, CHILD, CHILD, CHILD,
-    CHILD, // children: s0 left, s0 right, s1 left, s1 right, b0 left
-    40, 40, // relations of second children: s0 left, s0 right
-    1024, 1024, 1024, // endings: s0 b0 s1
-    PAIR, PAIR, PAIR, // tags of s0 b0, s0 s1, b0 b1
-    4096, 4096, 4096, // tags of s0 b0 b1, s1 s0 b0, b0 b1 b2
-    4096, 4096, // words s0 b0, s1 s0
-    4096, 4096,  // word of s0 with tag of b0, tag of s0 with word of b0
-    CHILD, // distance and tags of s0 b0
-    2048,  // number of children and tag of s0
-    512,   // number of children and tag of b0
-    256,   // marks between s0 and b0, and whether both words touch them
-    PAIR,  // tags of the word before b0 and the word after s0
-    4096,  // relation of the right child, tags of s0 b0
+    CHILD, CHILD, // relation and tag of the outermost children of s0: left, right
+    RELATION, RELATION, RELATION, // relations of outermost children: s1 left, s1 right, b0 left
+    RELATION, RELATION, // relations of second children: s0 left, s0 right
+    512, 512, 512, // endings: s0 b0 s1
+    PAIR, // tags of b0 b1
+    2048, 2048, 2048, // tags of s0 b0 b1, s1 s0 b0, b0 b1 b2
+    8 * PAIR / 4, // distance and tags of s0 b0
+    16 * TAG, // number of children and tag of s0
+    4 * TAG, // number of children and tag of b0
+    128, // marks between s0 and b0, and their distance
+    PAIR, // tags of the word before b0 and the word after s0
 ]);
 
 /// What is counted once a sentence: how many commas, quotation marks and others stand before a word.
@@ -100,11 +98,6 @@ pub fn rows(tokens: &[Token], marks: &Marks, state: &State) -> [u32; N_ROWS] {
         None => Tag::COUNT,
     };
     let ending = |at: u32| tokens.get(at as usize).map_or(0, |token| u32::from(token.form.suffix));
-    let hash = |at: u32| match tokens.get(at as usize) {
-        Some(token) if token.form.word > 0 => u32::from(token.form.word),
-        Some(token) => 0x1_0000 + u32::from(token.form.ending),
-        None => 0x2_0000,
-    };
     let (left0, right0) = (state.left(s0), state.right(s0));
     let (left1, right1) = (state.left(s1), state.right(s1));
     let left_b = state.left(b0);
@@ -145,30 +138,23 @@ pub fn rows(tokens: &[Token], marks: &Marks, state: &State) -> [u32; N_ROWS] {
         GROUPS.row(16, tag(b3) as u32),
         GROUPS.row(17, child(left0)),
         GROUPS.row(18, child(right0)),
-        GROUPS.row(19, child(left1)),
-        GROUPS.row(20, child(right1)),
-        GROUPS.row(21, child(left_b)),
+        GROUPS.row(19, relation(left1.outer) as u32),
+        GROUPS.row(20, relation(right1.outer) as u32),
+        GROUPS.row(21, relation(left_b.outer) as u32),
         GROUPS.row(22, relation(left0.second) as u32),
         GROUPS.row(23, relation(right0.second) as u32),
         GROUPS.row(24, ending(s0)),
         GROUPS.row(25, ending(b0)),
         GROUPS.row(26, ending(s1)),
-        GROUPS.row(27, pair(t_s0, t_b0)),
-        GROUPS.row(28, pair(t_s0, t_s1)),
-        GROUPS.row(29, pair(t_b0, t_b1)),
-        GROUPS.row(30, mixed(pair(t_s0, t_b0), t_b1 as u32)),
-        GROUPS.row(31, mixed(pair(t_s1, t_s0), t_b0 as u32)),
-        GROUPS.row(32, mixed(pair(t_b0, t_b1), tag(b2) as u32)),
-        GROUPS.row(33, mixed(hash(s0), hash(b0))),
-        GROUPS.row(34, mixed(hash(s1), hash(s0))),
-        GROUPS.row(35, mixed(hash(s0), t_b0 as u32)),
-        GROUPS.row(36, mixed(hash(b0), t_s0 as u32)),
-        GROUPS.row(37, mixed(pair(t_s0, t_b0), distance)),
-        GROUPS.row(38, (n_children(left0) * 4 + n_children(right0)) * TAG + t_s0 as u32),
-        GROUPS.row(39, n_children(left_b) * TAG + t_b0 as u32),
-        GROUPS.row(40, n_quotes * 4 + n_others + 16 * distance),
-        GROUPS.row(41, pair(tag(b0.wrapping_sub(1)), tag(between))),
-        GROUPS.row(42, mixed(pair(t_s0, t_b0), relation(right0.outer) as u32)),
+        GROUPS.row(27, pair(t_b0, t_b1)),
+        GROUPS.row(28, mixed(pair(t_s0, t_b0), t_b1 as u32)),
+        GROUPS.row(29, mixed(pair(t_s1, t_s0), t_b0 as u32)),
+        GROUPS.row(30, mixed(pair(t_b0, t_b1), tag(b2) as u32)),
+        GROUPS.row(31, mixed(pair(t_s0, t_b0), distance)),
+        GROUPS.row(32, (n_children(left0) * 4 + n_children(right0)) * TAG + t_s0 as u32),
+        GROUPS.row(33, n_children(left_b) * TAG + t_b0 as u32),
+        GROUPS.row(34, n_quotes * 4 + n_others + 16 * distance),
+        GROUPS.row(35, pair(tag(b0.wrapping_sub(1)), tag(between))),
     ]
 }
 

@@ -17,17 +17,17 @@ pub const N_ROWS: usize = 17;
 
 /// The rows of the network's table, by what they stand for.
 pub const GROUPS: Groups<N_ROWS> = Groups::new([
-    8000, // the word
-    2000, // the word before
-    4000, // the word after
+    6000, // the word
+    1500, // the word before
+    3000, // the word after
     500,  // two before
     1000, // two after
-    4096, // the last three letters
+    3072, // the last three letters
     1024, // the last two
-    2048, // the first three
+    1024, // the first three
     (Shape::COUNT * 4) as u32,
-    2048, // the last three letters of the word after
-    1024, // and of the word before
+    1024, // the last three letters of the word after
+    512,  // and of the word before
     (N_SHAPES * N_SHAPES) as u32,
     N_TAGS as u32,
     (N_TAGS * N_TAGS) as u32, // the tags of the two words before

@@ -1,9 +1,10 @@
 //! The persons of one document, asked who each quotation's speaker is. Sources in, answers out, each
 //! with its reason as one plain clause.
 
-use crate::attribution::chain::{Chain, Ground, Meant, Standpoint, Wanted, block_at};
+use crate::attribution::chain::{Chain, Meant, Wanted};
 use crate::attribution::description::may_be_topic;
 use crate::attribution::gender::vote;
+use crate::attribution::ground::{Ground, Standpoint, block_at};
 use crate::attribution::mention::{Mention, mention};
 use crate::attribution::name::{Gender, Place, gender};
 use crate::attribution::people::{People, PronounOf};
@@ -14,7 +15,6 @@ use crate::attribution::reference::{Description, form};
 use crate::attribution::roster::Roster;
 use crate::attribution::setting::{Reader, Setting};
 use crate::attribution::speaker::{Named, Speaker};
-use crate::attribution::unnamed::named;
 use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
@@ -29,18 +29,18 @@ const DESCRIPTION: (i32, i32) = (600, 0);
 
 /// The persons of a document.
 pub(crate) struct Cast<'a> {
-    model: &'a Model,
-    document: &'a Document,
-    people: &'a People,
-    printed: Printed,
-    roster: Roster,
+    pub(crate) model: &'a Model,
+    pub(crate) document: &'a Document,
+    pub(crate) people: &'a People,
+    pub(crate) printed: Printed,
+    pub(crate) roster: Roster,
     weights: Weights,
     sources: Vec<Span>,
-    chain: Chain,
+    pub(crate) chain: Chain,
     /// The person of each description that names nobody, by the byte at which its source begins.
-    described: FxHashMap<usize, usize>,
+    pub(crate) described: FxHashMap<usize, usize>,
     /// The first person named in full with each surname, lower case.
-    surnames: FxHashMap<String, usize>,
+    pub(crate) surnames: FxHashMap<String, usize>,
 }
 
 /// Who a quotation's speaker is, and why.
@@ -259,7 +259,7 @@ impl<'a> Cast<'a> {
     }
 
     /// The person at `at` of the user's list, given by a description that the list holds.
-    fn listed(&self, at: usize, head: Span, words: &str) -> Answer {
+    pub(crate) fn listed(&self, at: usize, head: Span, words: &str) -> Answer {
         let Some(known) = self.people.get(at) else { return unnamed("unclear") };
         let speaker =
             Speaker { name: known.name.clone(), named: Named::FullName, ids: known.ids.clone() };
@@ -268,7 +268,7 @@ impl<'a> Cast<'a> {
         Answer { speaker: Some(speaker), mention: Some(head), why, person }
     }
 
-    fn speaker(&self, person: &Person) -> Speaker {
+    pub(crate) fn speaker(&self, person: &Person) -> Speaker {
         match person.known.and_then(|at| self.people.get(at)) {
             Some(known) => Speaker {
                 name: known.name.clone(),
@@ -279,7 +279,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    fn person(&self, person: usize, mention: Span, why: String) -> Answer {
+    pub(crate) fn person(&self, person: usize, mention: Span, why: String) -> Answer {
         let Some(known) = self.roster.people.get(person) else { return unnamed("unclear") };
         let speaker = Some(self.speaker(known));
         Answer { speaker, mention: Some(mention), why, person: Some(person) }
@@ -302,78 +302,6 @@ impl<'a> Cast<'a> {
                 format!("named in paragraph {}", self.printed.paragraphs_before(block) + 1)
             }
             _ => "named in full outside the main text".to_owned(),
-        }
-    }
-
-    fn several(&self, names: &[usize], head: Span, words: &str) -> Answer {
-        let people: Option<Vec<Speaker>> = names
-            .iter()
-            .map(|name| {
-                let person = self.roster.meant.get(*name).copied().flatten()?;
-                self.roster.people.get(person).map(|person| self.speaker(person))
-            })
-            .collect();
-        let speaker = people.map(|people| {
-            let names: Vec<String> = people.into_iter().map(|speaker| speaker.name).collect();
-            Speaker::new(names.join(" and "), Named::Several)
-        });
-        let why = format!("{words} are named together");
-        Answer { speaker, mention: Some(head), why, person: None }
-    }
-
-    fn author(&self, head: Span) -> Answer {
-        let authors = self.document.metadata.authors.first();
-        let why = "the author speaks in the first person".to_owned();
-        let speaker = match authors.map(|authors| authors.value.as_slice()) {
-            Some([author]) => Some(Speaker::new(author.clone(), Named::FullName)),
-            _ => None,
-        };
-        Answer { speaker, mention: Some(head), why, person: None }
-    }
-
-    fn described(&self, head: Span, source: Span, noun: &str) -> Answer {
-        let words = flat(source.of(&self.document.text));
-        if let Some(listed) = self.people.of_name(&words) {
-            return self.listed(listed, head, &words);
-        }
-        let name = words.split(", ").next().unwrap_or(&words).to_owned();
-        let speaker = Some(Speaker::new(name, named(self.model, &words, noun)));
-        let why = "described, not named".to_owned();
-        let person = self.described.get(&source.start()).copied();
-        Answer { speaker, mention: Some(head), why, person }
-    }
-
-    fn labelled(&self, label: Span) -> Answer {
-        let words = flat(label.of(&self.document.text));
-        let words = words.trim_end_matches(':').trim();
-        let full = (self.surnames.get(&words.to_lowercase()))
-            .and_then(|person| self.roster.people.get(*person));
-        let named_as = |name: &str| {
-            if name.contains(' ') { Named::FullName } else { Named::PartName }
-        };
-        let speaker = match full {
-            Some(person) => self.speaker(person),
-            None => Speaker::new(words.to_owned(), named_as(words)),
-        };
-        let why = "the label of the turn".to_owned();
-        Answer { speaker: Some(speaker), mention: Some(label), why, person: None }
-    }
-
-    /// "who": the person named last before it in its sentence.
-    fn relative(&self, head: Span, words: &str) -> Answer {
-        let last = self.chain.last_before(self.ground(), head.start());
-        let beside = last.filter(|last| head.start() - last.span.end() <= 3);
-        let known = beside.and_then(|last| Some((last, self.roster.people.get(last.person)?)));
-        match known {
-            Some((last, known)) => {
-                let why = format!("{words} → {}, named right before it", known.name);
-                self.person(last.person, head, why)
-            }
-            None => Answer {
-                mention: Some(head),
-                why: format!("\"{words}\" follows no name"),
-                ..Answer::default()
-            },
         }
     }
 
@@ -425,6 +353,6 @@ fn unnamed(why: &str) -> Answer {
     Answer { why: why.to_owned(), ..Answer::default() }
 }
 
-fn flat(words: &str) -> String {
+pub(crate) fn flat(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

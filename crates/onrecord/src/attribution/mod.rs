@@ -6,6 +6,7 @@ pub(crate) mod chain;
 pub(crate) mod description;
 pub mod earlier;
 pub(crate) mod gender;
+pub(crate) mod ground;
 pub(crate) mod mention;
 pub(crate) mod name;
 pub mod people;
@@ -19,6 +20,7 @@ pub(crate) mod scan;
 pub mod setting;
 pub mod speaker;
 pub(crate) mod unnamed;
+pub(crate) mod unranked;
 pub mod when;
 
 use crate::attribution::cast::{Answer, Cast};

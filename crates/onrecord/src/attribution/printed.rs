@@ -131,13 +131,13 @@ impl Printed {
                 at = end;
                 continue;
             }
-            if matches!(side, Side::Narration | Side::Headline) {
-                if let Some(mut reference) = scan.reference(at, side == Side::Headline) {
-                    let is_quoted = is_within(quoted, reference.span);
-                    reference.block = block;
-                    reference.side = if is_quoted { Side::Quoted } else { side };
-                    self.references.push(reference);
-                }
+            if matches!(side, Side::Narration | Side::Headline)
+                && let Some(mut reference) = scan.reference(at, side == Side::Headline)
+            {
+                let is_quoted = is_within(quoted, reference.span);
+                reference.block = block;
+                reference.side = if is_quoted { Side::Quoted } else { side };
+                self.references.push(reference);
             }
             at += 1;
         }

@@ -3,7 +3,7 @@
 //! name: …") goes to that one's.
 
 use crate::attribution::alias::is_same_person;
-use crate::attribution::name::Name;
+use crate::attribution::name::{Name, Side};
 use crate::attribution::person::{Person, gender_of};
 use crate::attribution::printed::Printed;
 use onrecord_model::Model;
@@ -160,8 +160,33 @@ impl Roster {
         match pool.as_slice() {
             [] => Bearer::Nobody,
             [person] => Bearer::One(*person),
-            _ => self.most_named(&pool),
+            _ => match self.most_named(&pool) {
+                Bearer::Unclear => self.last_in_full(names, at, &pool),
+                bearer => bearer,
+            },
         }
+    }
+
+    /// The one of `pool` named in full last before the name at `at`, where that paragraph names no
+    /// other of them.
+    fn last_in_full(&self, names: &[Name], at: usize, pool: &[usize]) -> Bearer {
+        const BEFORE: usize = 60;
+        let first = at.saturating_sub(BEFORE);
+        let before = names.get(first..at).unwrap_or_default().iter().enumerate();
+        let mut found: Option<(usize, usize)> = None;
+        for (name_idx, name) in before.rev() {
+            let person = self.meant.get(first + name_idx).copied().flatten();
+            let Some(person) = person.filter(|person| pool.contains(person)) else { continue };
+            let is_told = name.words.len() > 1 && matches!(name.side, Side::Narration);
+            match found {
+                None if is_told => found = Some((person, name.block)),
+                Some((known, block)) if block == name.block && known != person => {
+                    return Bearer::Unclear;
+                }
+                _ => {}
+            }
+        }
+        found.map_or(Bearer::Unclear, |(person, _)| Bearer::One(person))
     }
 
     /// The one who is named twice as often as every other; a story's subject keeps the bare surname
@@ -188,7 +213,7 @@ enum Bearer {
 pub(crate) fn keys(words: &[String]) -> Vec<String> {
     words
         .iter()
-        .map(|word| word.trim_end_matches('.').to_lowercase())
+        .map(|word| word.trim_end_matches('.').to_lowercase().replace('’', "'"))
         .filter(|word| !matches!(word.as_str(), "jr" | "sr" | "ii" | "iii" | "iv" | ""))
         .collect()
 }

@@ -74,7 +74,7 @@ fn read(words: &[&str], at: usize, published: Option<Date>) -> Option<Read> {
                 Some((first, first.last_of_month()))
             }),
             ("last", "year") => published.and_then(|p| year(p.year() - 1)),
-            ("this", "year") => published.and_then(|p| Some((p.first_of_year(), p))),
+            ("this", "year") => published.map(|p| (p.first_of_year(), p)),
             _ => match (weekday(word(1)), month(word(1))) {
                 (Some(day), _) => published.and_then(|p| last_weekday(p, day, true)),
                 (_, Some(month)) => published.and_then(|p| last_month(p, month, true)),
@@ -190,7 +190,7 @@ fn month(word: &str) -> Option<i8> {
         "December",
     ];
     let word = word.trim_end_matches('.');
-    let is_short = word.len() >= 3 && word != "Mar" && word != "Dec" || word == "Dec";
+    let is_short = word.len() >= 3 && word != "Mar";
     let found = MONTHS.iter().position(|month| {
         *month == word || is_short && word.len() <= 4 && month.starts_with(word)
     })?;

@@ -24,6 +24,10 @@ const BETWEEN: usize = 4;
 /// How many lexemes may.
 const GAP: usize = 70;
 
+/// Verbs of whoever speaks after a question, not of whoever asked it.
+const ANSWERS: [&str; 8] =
+    ["answered", "answers", "replied", "replies", "responded", "responds", "retorted", "countered"];
+
 /// The groups of a paragraph in text order.
 pub(crate) fn groups(carrier: &Carrier<'_>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -138,7 +142,9 @@ fn joins(carrier: &Carrier<'_>, before: &Marked, marked: &Marked, stands: bool) 
             Some(Class::Pronoun | Class::Determiner | Class::Possessive)
         )
         && carrier.word(gap.start) != "I";
-    if before.ending == Ending::Called && opens {
+    // “Q?” Poe answered, “A.”
+    let answers = gap.clone().any(|place| carrier.is_word(place, &ANSWERS));
+    if before.ending == Ending::Called && (opens || answers) {
         return false;
     }
     // “A,” she said, “b.” One cue parts them; "she said, adding, “b.”" opens another quotation.

@@ -1,0 +1,81 @@
+//! Sources whose speaker needs no weighing in, answers out: several names, the author, somebody
+//! unnamed, the label of a turn, a relative clause.
+
+use crate::attribution::cast::{Answer, Cast, flat};
+use crate::attribution::speaker::{Named, Speaker};
+use crate::attribution::unnamed::named;
+use crate::text::span::Span;
+
+impl Cast<'_> {
+    pub(crate) fn several(&self, names: &[usize], head: Span, words: &str) -> Answer {
+        let people: Option<Vec<Speaker>> = names
+            .iter()
+            .map(|name| {
+                let person = self.roster.meant.get(*name).copied().flatten()?;
+                self.roster.people.get(person).map(|person| self.speaker(person))
+            })
+            .collect();
+        let speaker = people.map(|people| {
+            let names: Vec<String> = people.into_iter().map(|speaker| speaker.name).collect();
+            Speaker::new(names.join(" and "), Named::Several)
+        });
+        let why = format!("{words} are named together");
+        Answer { speaker, mention: Some(head), why, person: None }
+    }
+
+    pub(crate) fn author(&self, head: Span) -> Answer {
+        let authors = self.document.metadata.authors.first();
+        let why = "the author speaks in the first person".to_owned();
+        let speaker = match authors.map(|authors| authors.value.as_slice()) {
+            Some([author]) => Some(Speaker::new(author.clone(), Named::FullName)),
+            _ => None,
+        };
+        Answer { speaker, mention: Some(head), why, person: None }
+    }
+
+    pub(crate) fn described(&self, head: Span, source: Span, noun: &str) -> Answer {
+        let words = flat(source.of(&self.document.text));
+        if let Some(listed) = self.people.of_name(&words) {
+            return self.listed(listed, head, &words);
+        }
+        let name = words.split(", ").next().unwrap_or(&words).to_owned();
+        let speaker = Some(Speaker::new(name, named(self.model, &words, noun)));
+        let why = "described, not named".to_owned();
+        let person = self.described.get(&source.start()).copied();
+        Answer { speaker, mention: Some(head), why, person }
+    }
+
+    pub(crate) fn labelled(&self, label: Span) -> Answer {
+        let words = flat(label.of(&self.document.text));
+        let words = words.trim_end_matches(':').trim();
+        let full = (self.surnames.get(&words.to_lowercase()))
+            .and_then(|person| self.roster.people.get(*person));
+        let named_as = |name: &str| {
+            if name.contains(' ') { Named::FullName } else { Named::PartName }
+        };
+        let speaker = match full {
+            Some(person) => self.speaker(person),
+            None => Speaker::new(words.to_owned(), named_as(words)),
+        };
+        let why = "the label of the turn".to_owned();
+        Answer { speaker: Some(speaker), mention: Some(label), why, person: None }
+    }
+
+    /// "who": the person named last before it in its sentence.
+    pub(crate) fn relative(&self, head: Span, words: &str) -> Answer {
+        let last = self.chain.last_before(self.ground(), head.start());
+        let beside = last.filter(|last| head.start() - last.span.end() <= 3);
+        let known = beside.and_then(|last| Some((last, self.roster.people.get(last.person)?)));
+        match known {
+            Some((last, known)) => {
+                let why = format!("{words} → {}, named right before it", known.name);
+                self.person(last.person, head, why)
+            }
+            None => Answer {
+                mention: Some(head),
+                why: format!("\"{words}\" follows no name"),
+                ..Answer::default()
+            },
+        }
+    }
+}
