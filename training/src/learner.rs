@@ -271,7 +271,7 @@ mod tests {
 
     #[test]
     fn what_no_single_row_tells_is_learned() {
-        let mut learner: Learner<8> = Learner::new(4, 2, 0.0, 1);
+        let mut learner: Learner<8> = Learner::new(4, 2, 0.0, 5);
         let examples = [([0, 2], 0), ([0, 3], 1), ([1, 2], 1), ([1, 3], 0)];
         for _ in 0..2000 {
             for (rows, right) in &examples {

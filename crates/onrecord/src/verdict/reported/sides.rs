@@ -128,7 +128,7 @@ impl<'a> Sides<'a> {
             n += 1;
             n_agreed += usize::from(!word.agrees.is_empty());
         }
-        if n == 0 { 0 } else { 10 * n_agreed / n }
+        (10 * n_agreed).checked_div(n).unwrap_or(0)
     }
 
     /// An empty place in the content, for what only the record has: before the first word that agrees
