@@ -3,10 +3,10 @@
 use onrecord::document;
 use onrecord::document::Document;
 use onrecord::document::origin::{DocumentKind, Origin};
+use onrecord::quotation::extract;
 use onrecord::quotation::learned::features::{Features, describe};
 use onrecord::quotation::learned::passage::{Passage, passages};
 use onrecord::quotation::learned::spans::{PartSpan, states};
-use onrecord::quotation::rules;
 use onrecord_gate::polnear::annotation::{GoldAttribution, Points};
 use onrecord_gate::polnear::corpus::Text;
 use onrecord_model::Model;
@@ -33,7 +33,7 @@ pub fn example(text: &Text) -> Option<Example> {
     let parse = text.parse.as_ref()?;
     let document = document_of(text)?;
     let tokens = parse.analysis(&text.text);
-    let rules = rules(Model::english(), &document);
+    let rules = extract(Model::english(), &document);
     let passages = passages(Model::english(), &document, &tokens, &rules);
     let gold = text.annotations.first().cloned().unwrap_or_default();
     let mut offsets: Vec<usize> = text.text.char_indices().map(|(at, _)| at).collect();

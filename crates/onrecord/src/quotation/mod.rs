@@ -98,13 +98,6 @@ impl QuotationKind {
     }
 }
 
-/// Every marked quotation of `document` and every claim of an unmarked headline, in text order; a
-/// nested one stands after the one around it.
-#[must_use]
-pub fn extract(model: &Model, document: &Document) -> Vec<Quotation> {
-    only(extract_all(model, document), |quotation| quotation.kind != QuotationKind::Indirect)
-}
-
 /// The `quotations` that `is_kept` holds of, in order; `inside` is empty where the one around it is not
 /// kept.
 #[must_use]
@@ -125,16 +118,19 @@ pub fn only(quotations: Vec<Quotation>, is_kept: impl Fn(&Quotation) -> bool) ->
     renumbered.collect()
 }
 
-/// Every quotation of `document`, the indirect ones among them, in text order.
+/// Every quotation of `document`, the indirect ones among them, in text order, with the cues, sources
+/// and reported clauses that the learned reading gives. What claims to be verbatim is that of
+/// [`extract`], which `check` goes by.
 #[must_use]
 pub fn extract_all(model: &Model, document: &Document) -> Vec<Quotation> {
-    refine(model, document, rules(model, document))
+    refine(model, document, extract(model, document))
 }
 
-/// The marked quotations of `document` and the claims of headlines as rules find them, in text order:
-/// by the marks, and with the cues and sources that stand in the places known for them.
+/// Every marked quotation of `document` and every claim of an unmarked headline, in text order; a
+/// nested one stands after the one around it. By rules alone: by the marks, and with the cues and
+/// sources that stand in the places known for them.
 #[must_use]
-pub fn rules(model: &Model, document: &Document) -> Vec<Quotation> {
+pub fn extract(model: &Model, document: &Document) -> Vec<Quotation> {
     let mut drafts = utterances(model, document);
     drafts.sort_by_key(|draft| {
         let start = draft.content.first().map_or(0, |span| span.start());

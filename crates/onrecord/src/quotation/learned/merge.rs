@@ -95,13 +95,16 @@ pub fn merge(text: &str, rules: Vec<Quotation>, learned: &[Attributed]) -> Vec<Q
         }
         let is_held = quotation.marked.iter().all(|span| holds(attributed, *span));
         match *owner {
-            Some(owner) if is_held && goes_on(text, &merged, owner, quotation) => {
+            Some(owner)
+                if is_held
+                    && is_held_of(&merged, owner, attributed)
+                    && goes_on(text, &merged, owner, quotation) =>
+            {
                 let (marked, kind) = (quotation.marked.clone(), quotation.kind);
                 if let Some(first) = merged.get_mut(owner) {
                     first.marked.extend(marked);
-                    if first.content.len() != attributed.content.len() {
-                        first.content.clone_from(&attributed.content);
-                    }
+                    first.marked.sort_unstable();
+                    first.content.clone_from(&attributed.content);
                     first.kind = QuotationKind::Mixed.min(first.kind.max(kind));
                 }
                 if let Some(slot) = joined.get_mut(quotation_idx) {
@@ -111,7 +114,7 @@ pub fn merge(text: &str, rules: Vec<Quotation>, learned: &[Attributed]) -> Vec<Q
             None if is_held || !is_scare => {
                 *owner = Some(quotation_idx);
                 if let Some(quotation) = merged.get_mut(quotation_idx) {
-                    take(quotation, attributed, is_held);
+                    take(text, quotation, attributed, is_held);
                 }
             }
             _ => {}
@@ -153,6 +156,12 @@ fn goes_on(text: &str, merged: &[Quotation], owner: usize, quotation: &Quotation
     }
 }
 
+/// Whether the learned content holds every marked word of the quotation at `owner`.
+fn is_held_of(merged: &[Quotation], owner: usize, attributed: &Attributed) -> bool {
+    let marked = merged.get(owner).map(|owner| owner.marked.as_slice());
+    marked.is_some_and(|marked| marked.iter().all(|span| holds(attributed, *span)))
+}
+
 fn asks(text: &str, quotation: Option<&Quotation>) -> bool {
     let last = quotation.and_then(|quotation| quotation.marked.last());
     last.is_some_and(|last| last.of(text).ends_with('?'))
@@ -178,15 +187,38 @@ fn holds(attributed: &Attributed, span: Span) -> bool {
 
 /// Gives a quotation of the rules what was learned of it. `is_held`: whether the learned content holds
 /// all of its marked words; only then does a reported clause take its extent.
-fn take(quotation: &mut Quotation, attributed: &Attributed, is_held: bool) {
+fn take(text: &str, quotation: &mut Quotation, attributed: &Attributed, is_held: bool) {
     if is_held && quotation.kind != QuotationKind::Direct {
         quotation.kind = QuotationKind::Mixed;
+        let start = quotation.content.first().map(|part| part.start());
         quotation.content.clone_from(&attributed.content);
+        if let (Some(start), Some(first)) = (start, quotation.content.first_mut())
+            && start >= first.start()
+            && quotation.marked.iter().all(|marked| marked.start() >= start)
+            && attributed.cue.is_some_and(|cue| is_hearer(text, cue, first.start(), start))
+        {
+            *first = Span::new(start, first.end().max(start));
+        }
     }
-    if attributed.source.is_some() || quotation.source.is_none() {
+    // A name in marks parts the phrase that it stands in; the rules see the phrase whole.
+    let is_parted = quotation.source.zip(attributed.source).is_some_and(|(known, learned)| {
+        let before = Span::new(known.start(), learned.start().max(known.start()));
+        known.contains(learned) && before.of(text).chars().any(is_mark)
+    });
+    if !is_parted && (attributed.source.is_some() || quotation.source.is_none()) {
         quotation.cue = attributed.cue;
         quotation.source = attributed.source;
     }
+}
+
+/// Whether the word or two between `from` and `to`, right behind the cue, are who was told: "told
+/// reporters she was …".
+fn is_hearer(text: &str, cue: Span, from: usize, to: usize) -> bool {
+    let told = cue.of(text).to_lowercase();
+    let tells = ["told", "tell", "tells", "telling"].iter().any(|word| told.ends_with(word));
+    let gap = Span::new(cue.end().min(from), from);
+    let n_words = Span::new(from, to.max(from)).of(text).split_whitespace().count();
+    tells && gap.of(text).trim().is_empty() && (1..=2).contains(&n_words)
 }
 
 /// The attribution that shares most bytes with `content`; the first of equals, `None` where none does.
