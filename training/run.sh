@@ -5,3 +5,4 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 cargo build --release --locked --quiet --package onrecord-training
 target/release/onrecord-training syntax
+target/release/onrecord-training quotation

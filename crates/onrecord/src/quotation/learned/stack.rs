@@ -207,11 +207,12 @@ fn sentence_shapes(passage: &Passage, found: &[PartSpan]) -> Vec<Shape> {
     for span in found {
         let sentence = passage.words.get(span.start).map_or(0, |word| word.sentence as usize);
         if let Some(shape) = shapes.get_mut(sentence)
-            && shape.n < 6 {
-                shape.hash = shape.hash * 4 + span.part as u32 + 1;
-                shape.n += 1;
-                shape.spans.push(*span);
-            }
+            && shape.n < 6
+        {
+            shape.hash = shape.hash * 4 + span.part as u32 + 1;
+            shape.n += 1;
+            shape.spans.push(*span);
+        }
     }
     shapes
 }
