@@ -36,6 +36,7 @@ enum Command {
     Read(commands::read::Read),
     Diff(commands::diff::Diff),
     Explain(commands::explain::Explain),
+    Find(commands::find::Find),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Read(read) => commands::read::run(&read),
         Command::Diff(diff) => commands::diff::run(&diff),
         Command::Explain(explain) => commands::explain::run(&explain),
+        Command::Find(find) => commands::find::run(&find),
     };
     outcome.unwrap_or_else(|error| {
         message::say(&format!("{error:#}"));

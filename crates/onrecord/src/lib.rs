@@ -21,3 +21,5 @@ pub mod verdict;
 pub mod report;
 
 pub mod check;
+
+pub mod find;

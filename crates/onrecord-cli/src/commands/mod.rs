@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod extract;
+pub(crate) mod find;
 pub(crate) mod read;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};

@@ -5,8 +5,17 @@ use std::path::Path;
 
 /// The rooms of the core, first to last; a room may use itself and the rooms before it. `attribution`
 /// and `matching` are neighbours that do not know each other.
-const ROOMS: [&str; 8] =
-    ["text", "document", "quotation", "attribution", "matching", "verdict", "report", "check"];
+const ROOMS: [&str; 9] = [
+    "text",
+    "document",
+    "quotation",
+    "attribution",
+    "matching",
+    "verdict",
+    "report",
+    "check",
+    "find",
+];
 
 /// Each crate with the project's crates it may use.
 const CRATES: [(&str, &[&str]); 5] = [
