@@ -29,3 +29,7 @@ echo
 echo "== (d) main text of 129 pages, one thread, beside trafilatura and dom_smoothie"
 target/release/onrecord-gate pages
 "$python" bench/pages_peers.py "$shared" bench/dom_smoothie/target/release/dom-smoothie-peer
+
+echo
+echo "== (e) the open workload: 45 kinds of altered quotations in 119 MB"
+bash bench/workload.sh

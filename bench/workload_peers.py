@@ -9,6 +9,7 @@ Slow tools are asked the first N of every kind. Time is that of the look-ups alo
 printed apart.
 
 Usage: workload_peers.py WORKLOAD_FOLDER OUTPUT_FOLDER [TOOL[=N] ...]
+       workload_peers.py WORKLOAD_FOLDER OUTPUT_FOLDER --queries   (prints the queries of `onrecord find`)
 Tools: rapidfuzz, tantivy-bm25, tantivy-phrase, fts5-4grams, pg_trgm
 """
 
@@ -227,9 +228,13 @@ def asked_of(items, per_kind):
 def main():
     folder, output = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     chosen = sys.argv[3:] or list(TOOLS)
-    items = [json.loads(line) for line in (folder / "items.jsonl").read_text("utf-8").splitlines()]
-    documents = read(folder)
     output.mkdir(parents=True, exist_ok=True)
+    items = [json.loads(line) for line in (folder / "items.jsonl").read_text("utf-8").splitlines()]
+    if chosen == ["--queries"]:
+        for item in items:
+            print(json.dumps({"text": item["text"], "speaker": item["speaker"]}))
+        return
+    documents = read(folder)
     for choice in chosen:
         name, _, number = choice.partition("=")
         make, per_kind = TOOLS[name]

@@ -20,9 +20,15 @@ pub fn typography(site: &Site, _: &mut Draw) -> Option<Altered> {
     let first = pieces.first_mut()?;
     *first = Piece { word: crate::piece::capitalised(&first.word), ..first.clone() };
     let last = pieces.last_mut()?;
-    last.after = ".".to_owned();
+    if !last.after.contains(['?', '!']) {
+        last.after = ".".to_owned();
+    }
     Altered::of(site, &pieces)
 }
+
+/// Words that are said twice and meant twice.
+const MEANT_TWICE: [&str; 12] =
+    ["had", "that", "very", "really", "so", "no", "much", "many", "far", "long", "more", "again"];
 
 /// "um", "you know", "I mean", a word said twice: gone.
 pub fn without_fillers(site: &Site, _: &mut Draw) -> Option<Altered> {
@@ -34,23 +40,20 @@ pub fn without_fillers(site: &Site, _: &mut Draw) -> Option<Altered> {
         let pair = next.map(|next| format!("{word} {}", next.folded())).unwrap_or_default();
         let is_set_off =
             piece.after.contains(',') && (at == 0 || site.pieces[at - 1].after.contains(','));
-        if ["um", "uh", "er", "erm", "uhm"].contains(&word.as_str()) {
-            at += 1;
-        } else if ["you know", "i mean"].contains(&pair.as_str())
+        let is_repeat = || {
+            next.is_some_and(|next| next.folded() == word)
+                && ["", ","].contains(&piece.after.as_str())
+                && !MEANT_TWICE.contains(&word.as_str())
+                && word.chars().all(char::is_alphabetic)
+        };
+        if ["you know", "i mean"].contains(&pair.as_str())
             && next.is_some_and(|next| next.after.starts_with(','))
             && (at == 0 || !site.pieces[at - 1].after.is_empty())
         {
             at += 2;
-        } else if word == "like" && is_set_off {
-            at += 1;
-        } else if next.is_some_and(|next| next.folded() == word)
-            && ["", ","].contains(&piece.after.as_str())
-            && ![
-                "had", "that", "very", "really", "so", "no", "much", "many", "far", "long", "more",
-                "again",
-            ]
-            .contains(&word.as_str())
-            && word.chars().all(char::is_alphabetic)
+        } else if ["um", "uh", "er", "erm", "uhm"].contains(&word.as_str())
+            || (word == "like" && is_set_off)
+            || is_repeat()
         {
             at += 1;
         } else {
@@ -101,6 +104,10 @@ pub fn numeral(site: &Site, draw: &mut Draw) -> Option<Altered> {
     let mut ways = Vec::new();
     for (at, piece) in site.pieces.iter().enumerate() {
         let word = piece.folded();
+        // The number of a point in a list is no word of the sentence.
+        if piece.ends_sentence() {
+            continue;
+        }
         let value = NUMBERS.iter().position(|name| *name == word);
         let other = match (value, word.parse::<usize>()) {
             (Some(value), _) if value > 1 => value.to_string(),
