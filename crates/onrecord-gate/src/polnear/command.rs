@@ -2,12 +2,13 @@
 
 use crate::polnear::errors::{Choice, ErrorClass};
 use crate::polnear::kind::ContentKind;
+use crate::polnear::silver::Likeness;
 use crate::polnear::{corpus, errors, numbers, score, speakers, table};
 use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "polnear dev|train [--errors N] [--class missed|spurious|extent|source] \
                      [--kind direct|mixed|indirect] [--seed N] · polnear numbers · polnear \
-                     speakers dev|train [N]";
+                     speakers dev|train [N [SEED [alike|unlike|unclear|none]]]";
 
 /// Runs the gate on `arguments` and prints what it measured.
 ///
@@ -40,10 +41,16 @@ pub fn run(arguments: &[String]) -> Result<()> {
 fn speakers_of(arguments: &[String]) -> Result<()> {
     let Some(compartment) = arguments.first() else { bail!("usage: {USAGE}") };
     let n = arguments.get(1).map_or(Ok(150), |n| n.parse()).context("N is a number")?;
+    let seed = arguments.get(2).map_or(Ok(15), |n| n.parse()).context("SEED is a number")?;
+    let only = arguments.get(3).map(String::as_str);
     let texts = corpus::read(compartment)?;
-    let scored = score(&texts);
-    let drawn = speakers::draw(&scored, n);
-    print!("{}", speakers::render(&drawn));
+    let drawn = speakers::draw(&texts, n, seed);
+    let named = |d: &speakers::Drawn<'_>| Likeness::ALL.iter().find(|(_, l)| *l == d.likeness());
+    let is_shown = |drawn: &speakers::Drawn<'_>| {
+        only.is_none_or(|only| named(drawn).is_some_and(|(name, _)| *name == only))
+    };
+    print!("{}", speakers::render(&drawn, is_shown));
+    print!("{}", speakers::table(&drawn));
     let judged = speakers::judge(&drawn)?;
     println!(
         "{} right, {} wrong, {} unclear, of {} judged",

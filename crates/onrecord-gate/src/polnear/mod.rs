@@ -11,6 +11,7 @@ pub mod kind;
 pub mod numbers;
 pub mod parse;
 pub mod score;
+pub mod silver;
 pub mod spans;
 pub mod speakers;
 pub mod table;

@@ -1,5 +1,5 @@
 //! The automatic parses of PolNeAR (CoreNLP), one document a line of `corenlp.jsonl.gz`. A line in,
-//! the words of the text with their heads out. Coreference chains are left out.
+//! the words of the text with their heads and coreference chains out.
 
 use crate::polnear::annotation::Points;
 use anyhow::{Context, Result};
@@ -17,6 +17,8 @@ pub struct Parse {
     tokens: Vec<Token>,
     /// One past the last token of each sentence.
     ends: Vec<usize>,
+    /// Chains of mentions, each the tokens from the first to one past the last.
+    chains: Vec<Vec<(usize, usize)>>,
 }
 
 #[derive(Debug, Clone)]
@@ -34,7 +36,13 @@ struct Token {
 struct Line {
     id: String,
     sents: Vec<Vec<Row>>,
+    #[serde(default)]
+    coref: Vec<Vec<Mention>>,
 }
+
+/// Sentence, first token, one past the last, head, whether it stands for the chain.
+#[derive(Deserialize)]
+struct Mention(usize, usize, usize, IgnoredAny, IgnoredAny);
 
 /// Word, lemma, part of speech, named entity, begin, end, head (1-based in its sentence), relation.
 #[derive(Deserialize)]
@@ -60,7 +68,17 @@ pub fn read(line: &str) -> Result<(String, Parse)> {
             is_word: row.0.chars().any(char::is_alphanumeric) && !row.0.starts_with('-'),
         }));
     }
-    Ok((line.id, Parse { tokens, ends }))
+    let first = |sentence: usize| sentence.checked_sub(1).map_or(0, |before| ends[before]);
+    let chains = line.coref.iter().map(|chain| {
+        let known = chain.iter().filter(|Mention(sentence, ..)| *sentence < ends.len());
+        known
+            .map(|Mention(sentence, from, to, ..)| {
+                (first(*sentence) + from, (first(*sentence) + to).min(ends[*sentence]))
+            })
+            .collect()
+    });
+    let chains = chains.collect();
+    Ok((line.id, Parse { tokens, ends, chains }))
 }
 
 impl Parse {
@@ -122,6 +140,29 @@ impl Parse {
         };
         let head = inside.iter().find(is_head).or(inside.first())?;
         Some(self.tokens[*head].place)
+    }
+
+    /// The persons' names, a list of words each, that the chain of the words at `place` holds; of a
+    /// name, the name itself.
+    #[must_use]
+    pub fn names_of(&self, place: Points) -> Vec<Vec<Points>> {
+        let around = self.overlapping(place);
+        let Some(head) = around.clone().next() else { return Vec::new() };
+        let name_in = |from: usize, to: usize| -> Vec<Points> {
+            let is_name = |at: &usize| self.tokens[*at].entity == Entity::Person;
+            (from..to).filter(is_name).map(|at| self.tokens[at].place).collect()
+        };
+        if self.tokens[head].entity == Entity::Person {
+            let is_name = |at: &usize| self.tokens[*at].entity == Entity::Person;
+            let from = (0..head).rev().take_while(is_name).last().unwrap_or(head);
+            let to = (head..self.tokens.len()).take_while(is_name).last().unwrap_or(head) + 1;
+            return vec![name_in(from, to)];
+        }
+        let chain = self.chains.iter().find(|chain| {
+            chain.iter().any(|(from, to)| (*from..*to).contains(&head) && to - from < 8)
+        });
+        let mentions = chain.into_iter().flatten().filter(|(from, to)| to - from < 8);
+        mentions.map(|(from, to)| name_in(*from, *to)).filter(|name| !name.is_empty()).collect()
     }
 
     /// The first token that overlaps `part` and one past the last; `None` where none does.

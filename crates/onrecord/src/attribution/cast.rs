@@ -4,7 +4,8 @@
 use crate::attribution::chain::{Chain, Meant, Wanted};
 use crate::attribution::description::may_be_topic;
 use crate::attribution::gender::vote;
-use crate::attribution::ground::{Ground, Standpoint, block_at};
+use crate::attribution::ground::{Ground, Standpoint, block_at, spoken};
+use crate::attribution::kinds::tell;
 use crate::attribution::mention::{Mention, mention};
 use crate::attribution::name::{Gender, Place, gender};
 use crate::attribution::people::{People, PronounOf};
@@ -36,6 +37,7 @@ pub(crate) struct Cast<'a> {
     pub(crate) roster: Roster,
     weights: Weights,
     sources: Vec<Span>,
+    spoken: Vec<(usize, Vec<usize>)>,
     pub(crate) chain: Chain,
     /// The person of each description that names nobody, by the byte at which its source begins.
     pub(crate) described: FxHashMap<usize, usize>,
@@ -75,6 +77,7 @@ impl<'a> Cast<'a> {
     ) -> Cast<'a> {
         let printed = Printed::read(model, document, quotations);
         let mut roster = Roster::of(model, &document.text, &printed);
+        tell(&document.text, &printed, &mut roster);
         vote(&printed, &mut roster);
         for person in &mut roster.people {
             person.known = people.of_person(person);
@@ -92,6 +95,7 @@ impl<'a> Cast<'a> {
         let mut sources: Vec<Span> = quotations.iter().filter_map(|q| q.source).collect();
         sources.sort_unstable();
         sources.dedup();
+        let spoken = spoken(&printed, &roster, quotations);
         let chain = Chain::default();
         let described = FxHashMap::default();
         let mut cast = Cast {
@@ -102,6 +106,7 @@ impl<'a> Cast<'a> {
             roster,
             weights,
             sources,
+            spoken,
             chain,
             described,
             surnames,
@@ -119,6 +124,7 @@ impl<'a> Cast<'a> {
             roster: &self.roster,
             weights: &self.weights,
             sources: &self.sources,
+            spoken: &self.spoken,
         }
     }
 

@@ -214,7 +214,9 @@ impl Chain {
                 let person = ground.roster.people.get(best.person);
                 wanted.gender.is_some()
                     && best.paragraphs > 0
-                    && person.is_some_and(|person| person.gender().1 == Surety::Unknown)
+                    && person.is_some_and(|person| {
+                        person.gender().1 == Surety::Unknown && !person.is_sure
+                    })
                     && !ground.roster.is_most_named(best.person)
             }),
             lead: best.zip(next).map_or(i32::MAX, |(best, next)| {
@@ -239,7 +241,8 @@ impl Chain {
             .into_iter()
             .map(|(person, shown)| {
                 let features = features(standpoint.view, &shown);
-                let weight = ground.weights.sum(&features);
+                let own = ground.against(standpoint, person);
+                let weight = ground.weights.sum(&features) - own;
                 let pair = shown.is_pair.then_some(shown.sentences);
                 Ranked { person, weight, features, paragraphs: shown.paragraphs, pair }
             })

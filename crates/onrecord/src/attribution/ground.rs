@@ -8,8 +8,14 @@ use crate::attribution::ranking::{Shown, Sort, View, Weights};
 use crate::attribution::reference::{Form, Reference};
 use crate::attribution::roster::Roster;
 use crate::document::Document;
+use crate::quotation::Quotation;
 use crate::text::span::Span;
 use onrecord_model::Model;
+
+/// What it weighs against somebody, in thousandths, that the words given as a pronoun's own name them:
+/// who says "Poe is a captain" is hardly Poe. On 141 pronoun sources of PolNeAR train 700 changed no
+/// answer, and 1,500 mended two more.
+const SPOKEN: i32 = 1500;
 
 /// A place that means a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,14 +50,25 @@ pub(crate) struct Ground<'a> {
     pub(crate) weights: &'a Weights,
     /// The sources of quotations, sorted.
     pub(crate) sources: &'a [Span],
+    /// Whom the quotations name whose source begins at a byte; sorted by it.
+    pub(crate) spoken: &'a [(usize, Vec<usize>)],
 }
 
-impl Ground<'_> {
+impl<'a> Ground<'a> {
     /// Whether a source covers `span`.
     pub(crate) fn is_source(self, span: Span) -> bool {
         let next = self.sources.partition_point(|source| source.start() <= span.start());
         let last = next.checked_sub(1).and_then(|at| self.sources.get(at));
         last.is_some_and(|source| source.contains(span))
+    }
+
+    /// What speaks against `person` as the source at `standpoint`: that its own words name them.
+    pub(crate) fn against(self, standpoint: Standpoint, person: usize) -> i32 {
+        let at = standpoint.span.start();
+        let found = self.spoken.binary_search_by_key(&at, |(start, _)| *start);
+        let spoken = found.ok().and_then(|found| self.spoken.get(found));
+        let names = spoken.is_some_and(|(_, people)| people.contains(&person));
+        if standpoint.view.is_source && names { SPOKEN } else { 0 }
     }
 
     pub(crate) fn standpoint(self, reference: &Reference, form: Form) -> Standpoint {
@@ -148,6 +165,38 @@ impl Ground<'_> {
         Shown { after, is_only_after: true, n_names, ..self.shown(standpoint, &nowhere) }
     }
 }
+
+/// For each source, by the byte at which it begins, whom the words given as its own name.
+pub(crate) fn spoken(
+    printed: &Printed,
+    roster: &Roster,
+    quotations: &[Quotation],
+) -> Vec<(usize, Vec<usize>)> {
+    let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
+    for quotation in quotations {
+        let Some(source) = quotation.source else { continue };
+        let mut people: Vec<usize> = Vec::new();
+        for part in quotation.content.iter().take(PARTS) {
+            let first = printed.names.partition_point(|name| name.span.start() < part.start());
+            let names = printed.names.iter().zip(&roster.meant).skip(first).take(PARTS);
+            let inside = names.take_while(|(name, _)| name.span.end() <= part.end());
+            people.extend(inside.filter_map(|(_, meant)| *meant));
+        }
+        found.push((source.start(), people));
+    }
+    found.sort_by_key(|(start, _)| *start);
+    found.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        if is_same {
+            kept.1.append(&mut next.1);
+        }
+        is_same
+    });
+    found
+}
+
+/// How many parts of a quotation, and names in each, are looked at.
+const PARTS: usize = 40;
 
 /// The block in which byte `at` lies.
 pub(crate) fn block_at(document: &Document, at: usize) -> usize {

@@ -49,6 +49,44 @@ fn quoted(text: &str, source: Span) -> Vec<Span> {
     found
 }
 
+/// Nouns for what somebody says or thinks: "her familiar lines" are hers.
+fn is_utterance(noun: &str) -> bool {
+    const UTTERANCES: [&str; 30] = [
+        "line",
+        "word",
+        "remark",
+        "comment",
+        "mind",
+        "view",
+        "opinion",
+        "eye",
+        "reply",
+        "answer",
+        "response",
+        "message",
+        "speech",
+        "tweet",
+        "post",
+        "retort",
+        "joke",
+        "quip",
+        "pitch",
+        "slogan",
+        "promise",
+        "pledge",
+        "claim",
+        "testimony",
+        "ruling",
+        "telling",
+        "voice",
+        "argument",
+        "advice",
+        "account",
+    ];
+    UTTERANCES.contains(&noun)
+        || noun.strip_suffix('s').is_some_and(|one| UTTERANCES.contains(&one))
+}
+
 fn is_owner(lexeme: &Lexeme) -> bool {
     lexeme.possessive || lexeme.class == Class::Possessive
 }
@@ -109,7 +147,8 @@ pub(crate) fn mention(
     }
     let noun = last.span.of(text).to_lowercase();
     let owner = core.iter().rev().skip(1).find(|lexeme| is_owner(lexeme));
-    if let Some(owner) = owner.filter(|_| last.cue == Some(CueClass::Document)) {
+    let is_text = last.cue == Some(CueClass::Document) || is_utterance(&noun);
+    if let Some(owner) = owner.filter(|_| is_text) {
         return owned(text, names, owner);
     }
     if matches!(word.as_str(), "the" | "this" | "that") && model.roles.contains(&noun) {

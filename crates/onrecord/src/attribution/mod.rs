@@ -7,6 +7,7 @@ pub(crate) mod description;
 pub mod earlier;
 pub(crate) mod gender;
 pub(crate) mod ground;
+pub(crate) mod kinds;
 pub(crate) mod mention;
 pub(crate) mod name;
 pub mod people;

@@ -24,7 +24,7 @@ pub(crate) struct Name {
     pub(crate) dress: Vec<String>,
     /// Whether a title stands right before it.
     pub(crate) titled: bool,
-    /// Whether "the" stands right before it.
+    /// Whether an article stands right before it: "the Senate", "a Democrat".
     pub(crate) articled: bool,
     /// The block it stands in.
     pub(crate) block: usize,

@@ -20,6 +20,10 @@ pub(crate) struct Person {
     pub(crate) acts: bool,
     /// Whether something beside capitals says that this is a person: a title, a given name, a role.
     pub(crate) is_sure: bool,
+    /// Whether a title or a noun for a person says so.
+    is_titled: bool,
+    /// Whether the learned namer takes no mention for a name.
+    pub(crate) is_doubtful: bool,
     /// Nouns that the document sets beside the name: "singer", "senator".
     pub(crate) roles: Vec<String>,
     /// The other words of such descriptions: "vermont".
@@ -68,6 +72,8 @@ impl Person {
             is_placed: false,
             acts: false,
             is_sure: false,
+            is_titled: false,
+            is_doubtful: false,
             roles: Vec::new(),
             dress: Vec::new(),
             aliases: Vec::new(),
@@ -89,6 +95,8 @@ impl Person {
             is_placed: true,
             acts: true,
             is_sure: true,
+            is_titled: true,
+            is_doubtful: false,
             roles: vec![noun.to_owned()],
             dress: Vec::new(),
             aliases: Vec::new(),
@@ -115,7 +123,8 @@ impl Person {
         let given = self.key.first().is_some_and(|first| model.given_names.contains(first));
         self.acts |=
             name.side != Side::Quoted && matches!(name.place, Place::Opening | Place::Subject);
-        self.is_sure |= given || name.titled || !name.roles.is_empty();
+        self.is_titled |= name.titled || !name.roles.is_empty();
+        self.is_sure |= given || self.is_titled;
         if name.titled && self.named == Named::Organisation && self.key.len() < 4 {
             self.named = if self.key.len() > 1 { Named::FullName } else { Named::PartName };
         }
@@ -136,6 +145,18 @@ impl Person {
         if self.roles.len() < DRESS && !self.roles.iter().any(|known| known == role) {
             self.roles.push(role.to_owned());
         }
+    }
+
+    /// Whether lists and the words beside the name leave no question that this is a person: a title, a
+    /// noun, a given name with another after it.
+    pub(crate) fn is_told(&self) -> bool {
+        self.is_titled || self.is_sure && self.key.len() > 1
+    }
+
+    /// Makes it a body or place.
+    pub(crate) fn take_for_body(&mut self) {
+        self.named = Named::Organisation;
+        self.is_sure = false;
     }
 
     /// Adds what is known of another entry that means the same person.
@@ -163,8 +184,8 @@ impl Person {
         }
     }
 
-    /// The gender, and how sure it is. Two pronouns that agree, and four times as many as disagree,
-    /// outweigh the given name: "Robin" is of either, and "Michael" may be a woman.
+    /// The gender, and how sure it is. Two nouns that agree, or two pronouns and four times as
+    /// many as disagree, outweigh the given name: "Michael" may be a woman, and one "his" is no proof.
     pub(crate) fn gender(&self) -> (Option<Gender>, Surety) {
         let (women, men) = self.pronouns;
         let text = match women.cmp(&men) {
@@ -173,7 +194,8 @@ impl Person {
             std::cmp::Ordering::Equal => None,
         };
         let is_clear = women.abs_diff(men) >= 2 && women.max(men) >= 4 * women.min(men);
-        if self.said != 0 {
+        let is_other = |known: Option<Gender>| self.given != 0 && known != sign(self.given);
+        if self.said != 0 && (self.said.abs() > 1 || !is_other(sign(self.said))) {
             return (sign(self.said), Surety::Strong);
         }
         if is_clear {
@@ -193,7 +215,7 @@ impl Person {
     /// Whether a pronoun may mean them: no body, and of a single word only what opens a clause
     /// somewhere or is a person for sure.
     pub(crate) fn may_be_meant(&self) -> bool {
-        self.is_person() && (self.key.len() != 1 || self.is_sure || self.acts)
+        self.is_person() && !self.is_doubtful && (self.key.len() != 1 || self.is_sure || self.acts)
     }
 }
 

@@ -100,7 +100,7 @@ impl Printed {
         for (at, lexeme) in scan.lexemes.iter().enumerate() {
             let start = lexeme.span.start();
             match lexeme.class {
-                Class::Stop if !is_within(quoted, lexeme.span) => {
+                Class::Stop if ends_sentence(scan, quoted, at) => {
                     self.sentences.extend(scan.lexemes.get(at + 1).map(|next| next.span.start()));
                 }
                 class if class.is_finite() || class == Class::Auxiliary => self.verbs.push(start),
@@ -144,9 +144,26 @@ impl Printed {
     }
 }
 
+/// Whether the full stop at `at` ends a sentence of the narration: one outside quotations does, and the
+/// last one inside where a capital follows: "… it sank.” A spokesman for Poe …". After "?" and "!" the
+/// cue may follow.
+fn ends_sentence(scan: &Scan<'_>, quoted: &[Span], at: usize) -> bool {
+    let Some(stop) = scan.lexemes.get(at) else { return false };
+    let Some(around) = around(quoted, stop.span) else { return true };
+    let next = scan.lexemes.get(at + 1);
+    let is_capital =
+        next.is_some_and(|next| next.span.of(scan.text).starts_with(char::is_uppercase));
+    around.end() == stop.span.end() && stop.span.of(scan.text) == "." && is_capital
+}
+
 /// Whether one of the sorted spans covers `span`; of spans that nest, the last to begin is asked and
 /// the few before it.
 fn is_within(sorted: &[Span], span: Span) -> bool {
+    around(sorted, span).is_some()
+}
+
+fn around(sorted: &[Span], span: Span) -> Option<Span> {
     let next = sorted.partition_point(|quoted| quoted.start() <= span.start());
-    sorted.get(..next).unwrap_or_default().iter().rev().take(4).any(|quoted| quoted.contains(span))
+    let last = sorted.get(..next).unwrap_or_default().iter().rev().take(4);
+    last.copied().find(|quoted| quoted.contains(span))
 }

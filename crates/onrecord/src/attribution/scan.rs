@@ -79,14 +79,16 @@ impl Scan<'_> {
             .map(|word| word.trim_matches(',').to_owned())
             .collect();
         let before = self.phrase_start(start);
-        let articled = start
-            .checked_sub(1)
-            .is_some_and(|at| first == start && self.word(at).eq_ignore_ascii_case("the"));
         let place = match self.class(end) {
             _ if last.possessive => Place::Owner,
             Some(Class::Noun) => Place::Modifier,
             _ => self.place(before),
         };
+        // "a Clinton aide" names Clinton, "an Ohio Democrat" nobody.
+        let articled = start.checked_sub(1).is_some_and(|at| {
+            let is_one = place != Place::Modifier && self.is_word(at, &["a", "an"]);
+            first == start && (is_one || self.is_word(at, &["the"]))
+        });
         let mut roles: Vec<String> = (start..first).map(|at| self.key(at)).collect();
         roles.extend(
             (before..start).map(|at| self.key(at)).filter(|w| self.model.roles.contains(w)),
@@ -122,7 +124,9 @@ impl Scan<'_> {
             let suffix = matches!(self.key(at + 1).as_str(), "jr" | "sr" | "ii" | "iii" | "iv");
             let given = at > first && self.model.given_names.contains(&self.key(first));
             let is_short = self.word(at).ends_with('.') && key.len() > 1;
-            if self.model.titles.contains(&key) && !suffix && (is_short || !given) {
+            let needs_stop = matches!(key.as_str(), "del" | "dels" | "pres" | "supt");
+            let is_title = self.model.titles.contains(&key) && (is_short || !needs_stop);
+            if is_title && !suffix && (is_short || !given) {
                 first = at + 1;
             }
         }

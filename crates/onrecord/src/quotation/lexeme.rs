@@ -127,15 +127,31 @@ fn word_len(rest: &str) -> usize {
     }
     let word = rest.get(..len).unwrap_or("");
     let stop = rest.get(len..).is_some_and(|after| after.starts_with('.'));
-    if stop && is_abbreviation(word) { len + 1 } else { len }
+    let goes_on = || {
+        let after = rest.get(len + 1..).unwrap_or("");
+        let next = after.trim_start_matches(' ').chars().next();
+        next.is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ')' | ';' | ':' | '’' | '\''))
+    };
+    if stop && (is_abbreviation(word) || STATES.contains(&word) && goes_on()) {
+        len + 1
+    } else {
+        len
+    }
 }
+
+/// Short forms of American states. At the end of a sentence the full stop is the sentence's as well.
+const STATES: [&str; 36] = [
+    "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Ill", "Ind", "Kan", "Kans", "Ky",
+    "La", "Md", "Mass", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nebr", "Nev", "Okla", "Ore",
+    "Penn", "Pa", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Wisc",
+];
 
 /// Words whose full stop ends no sentence: initials, "U.S", and the common short titles.
 fn is_abbreviation(word: &str) -> bool {
-    const SHORT: [&str; 32] = [
+    const SHORT: [&str; 36] = [
         "Mr", "Mrs", "Ms", "Dr", "Sen", "Sens", "Rep", "Reps", "Gov", "Lt", "Gen", "Col", "Sgt",
         "Capt", "Maj", "Adm", "Prof", "Rev", "Hon", "St", "Jr", "Sr", "Amb", "Fr", "Cmdr", "Det",
-        "Atty", "Pres", "Supt", "Sec", "No", "Messrs",
+        "Atty", "Pres", "Supt", "Sec", "No", "Messrs", "Del", "Dels", "Cpl", "Pvt",
     ];
     let single = word.chars().count() == 1 && word.starts_with(char::is_uppercase) && word != "I";
     let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);

@@ -89,7 +89,9 @@ pub(crate) fn classify(model: &Model, word: &str, opens: bool, capitals: Capital
     let listed = model.words.get(&lower).or_else(|| model.words.get(&word.to_lowercase()));
     let named = may_be_name && capitals == Capitals::Names && !opens;
     let cue = if named { None } else { model.cues.get(&lower).and_then(cue_class) };
+    let is_initial = capital && word.len() == 2 && word.ends_with('.');
     let class = match listed.map(class_of) {
+        _ if is_initial => Class::Name,
         Some(Class::Time) => Class::Time,
         Some(class @ (Class::Determiner | Class::Possessive | Class::Pronoun)) => class,
         Some(Class::Noun) | None if may_be_name && !(cue.is_some() && is_inflected(&lower)) => {
