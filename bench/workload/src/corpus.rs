@@ -91,7 +91,8 @@ impl Corpus {
     }
 }
 
-fn is_name(word: &str) -> bool {
+/// Whether `word` is written as a word of a person's name is.
+pub fn is_name(word: &str) -> bool {
     word.len() > 2
         && word.chars().next().is_some_and(char::is_uppercase)
         && word.chars().skip(1).all(char::is_lowercase)

@@ -51,8 +51,8 @@ pub fn write_drafts(items: &[Item], folder: &Path) -> Result<()> {
     for item in items.iter().filter(|item| item.text.split_whitespace().count() >= 5) {
         let path = folder.join(format!("{}.md", item.id));
         let text = item.text.replace(['“', '”', '"'], "");
-        let comma = if text.ends_with(['.', '?', '!', '…']) { "" } else { "," };
-        fs::write(&path, format!("“{text}{comma}” {} said.\n", item.speaker))
+        let stop = if text.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+        fs::write(&path, format!("{} said: “{text}{stop}”\n", item.speaker))
             .with_context(|| format!("cannot write {}", path.display()))?;
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! Stretches that stand apart, joined as one.
 
+use crate::corpus::is_name;
 use crate::draw::Draw;
 use crate::kinds::Altered;
 use crate::piece::{Piece, hull, pieces, printed};
@@ -38,7 +39,8 @@ fn half(pieces: &[Piece]) -> &[Piece] {
     &pieces[..pieces.len().min(14)]
 }
 
-/// Two stretches of one paragraph, twelve to sixty words between them, no mark.
+/// Two stretches of one paragraph, thirty to eighty words between them, no mark: more than the
+/// longest sentence usual in speech.
 pub fn near(site: &Site, draw: &mut Draw) -> Option<Altered> {
     let first = half(&site.pieces);
     if first.len() < 5 {
@@ -46,7 +48,7 @@ pub fn near(site: &Site, draw: &mut Draw) -> Option<Altered> {
     }
     let turn = &site.interview.turns[site.turn];
     let rest = pieces(&site.interview.text, first.last()?.span.end..turn.span.end);
-    let skip = draw.between(20, 60);
+    let skip = draw.between(30, 80);
     let n = draw.between(5, 14);
     let second = rest.get(skip..skip + n)?;
     if second.iter().any(|piece| piece.word.is_empty())
@@ -144,11 +146,15 @@ pub fn interviewer(site: &Site, draw: &mut Draw) -> Option<Altered> {
         site.interview.turns.iter().map(|turn| turn.speaker.as_str()).collect();
     others.sort_unstable();
     others.dedup();
-    others.retain(|other| *other != site.speaker() && other.contains(' '));
+    let is_person = |name: &str| {
+        let words: Vec<&str> = name.split(' ').collect();
+        words.len() == 2 && words.iter().all(|word| is_name(word))
+    };
+    others.retain(|other| *other != site.speaker() && is_person(other));
     let other = draw.one(&others)?;
     let mut altered = Altered::of(site, &site.pieces)?;
     altered.speaker = Some((*other).to_owned());
-    site.speaker().contains(' ').then_some(altered)
+    is_person(site.speaker()).then_some(altered)
 }
 
 /// Stretches of two interviews in one pair of marks.

@@ -260,11 +260,28 @@ pub fn tense(site: &Site, draw: &mut Draw) -> Option<Altered> {
     Altered::of(site, draw.one(&ways)?)
 }
 
-/// A question printed as a statement.
+/// A question that only its mark makes one, printed as a statement: no word asks, and no verb stands
+/// before its subject.
 pub fn question(site: &Site, _: &mut Draw) -> Option<Altered> {
+    const ASKING: [&str; 16] = [
+        "who", "what", "where", "when", "why", "how", "which", "whose", "right", "or", "any",
+        "shall", "am", "isn't", "guess", "huh",
+    ];
     let mut pieces = site.pieces.clone();
+    let asks = |piece: &Piece| {
+        let word = piece.folded();
+        ASKING.iter().any(|asking| word.starts_with(asking)) && word != "order"
+    };
+    let is_statement = site.pieces.iter().take(2).any(|piece| {
+        [
+            "you", "we", "they", "it", "he", "she", "that", "there", "it's", "you're", "they're",
+            "that's",
+        ]
+        .contains(&piece.folded().as_str())
+    }) && !AUXILIARIES.contains(&site.pieces.first()?.folded().as_str());
     let last = pieces.last_mut()?;
-    if last.after != "?" {
+    let n_marks = site.pieces.iter().filter(|piece| !piece.after.is_empty()).count();
+    if last.after != "?" || n_marks > 1 || !is_statement || site.pieces.iter().any(asks) {
         return None;
     }
     last.after = ".".to_owned();

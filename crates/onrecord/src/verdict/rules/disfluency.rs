@@ -127,6 +127,12 @@ fn is_restart(scene: &Scene, run: &Range<usize>, kept: &[usize]) -> bool {
     let second = kept.get(1).map_or("", |at| scene.word(Side::Said, *at));
     let begins_again = scene.word(Side::Said, *first) == next
         && (kept.len() <= 3 || follows.get(1).is_some_and(|word| *word == second));
+    // "because I think I'm right": the hedge is no start of what follows, though both begin alike.
+    let hedges = (1..=kept.len()).flat_map(|n| kept.windows(n)).any(|phrase| {
+        let words: Vec<&str> = phrase.iter().map(|at| scene.word(Side::Said, *at)).collect();
+        let is_doubt = scene.wording.hedges.get(&words.join(" ")) == Some("doubt");
+        is_doubt && !follows.windows(words.len()).any(|window| window == words)
+    });
     let carries = |at: &usize| {
         let word = scene.word(Side::Said, *at);
         let wording = scene.wording;
@@ -138,7 +144,7 @@ fn is_restart(scene: &Scene, run: &Range<usize>, kept: &[usize]) -> bool {
             || word.starts_with(|c: char| c.is_ascii_digit());
         is_carrier && !follows.contains(&word)
     };
-    (begins_again || breaks_off || is_stump) && !kept.iter().any(carries)
+    (begins_again || breaks_off || is_stump) && !hedges && !kept.iter().any(carries)
 }
 
 fn said_from<'s>(scene: &'s Scene, from: usize, n: usize) -> Vec<&'s str> {
