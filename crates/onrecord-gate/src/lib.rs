@@ -18,6 +18,7 @@ pub mod polnear;
 pub mod press;
 pub mod records;
 pub mod reference;
+pub mod reported;
 pub mod sample;
 pub mod shared;
 pub mod showing;
@@ -46,6 +47,7 @@ pub const GATES: &[Gate] = &[
     Gate { name: "peer", run: peer::run },
     Gate { name: "polnear", run: polnear::command::run },
     Gate { name: "records", run: records::run },
+    Gate { name: "reported", run: reported::run },
     Gate { name: "speed", run: speed::run },
     Gate { name: "syntax", run: syntax::command::run },
 ];

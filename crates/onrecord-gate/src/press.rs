@@ -3,7 +3,8 @@
 
 use crate::shared::shared;
 use anyhow::{Context, Result};
-use onrecord::check::check;
+use onrecord::attribution::people::People;
+use onrecord::check::{Scope, check, check_among};
 use onrecord::document::metadata::{MetadataSource, Moment, Sourced};
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::document::{Document, read};
@@ -106,11 +107,27 @@ fn days() -> Result<HashMap<String, Moment>> {
 pub fn checked(archive: &Archive, articles: &[Document]) -> Vec<Located> {
     let policy = Policy::verbatim();
     let mut found = Vec::new();
+    let (model, published, people) = (Model::english(), Published::default(), People::default());
     for (article, document) in articles.iter().enumerate() {
-        let report = check(Model::english(), archive, document, &policy, &Published::default());
+        let report =
+            check_among(model, archive, document, &policy, &published, &people, Scope::Marked);
         let counted = report.findings.into_iter();
         let counted = counted.filter(|f| is_counted(document, &f.attribution.quotation));
         found.extend(counted.map(|finding| Located { article, finding }));
+    }
+    found
+}
+
+/// The findings of `articles` on what they report in other words, located or not, in text order.
+#[must_use]
+pub fn reported(archive: &Archive, articles: &[Document]) -> Vec<Located> {
+    let policy = Policy::verbatim();
+    let mut found = Vec::new();
+    for (article, document) in articles.iter().enumerate() {
+        let report = check(Model::english(), archive, document, &policy, &Published::default());
+        let loose = report.findings.into_iter();
+        let loose = loose.filter(|finding| finding.attribution.quotation.is_in_other_words());
+        found.extend(loose.map(|finding| Located { article, finding }));
     }
     found
 }

@@ -16,7 +16,9 @@ const AROUND: usize = 220;
 pub fn show(archive: &Archive, article: &Document, located: &Located) -> String {
     let finding = &located.finding;
     let attribution = &finding.attribution;
-    let marked = attribution.quotation.marked.iter().copied().reduce(Span::hull);
+    let quotation = &attribution.quotation;
+    let words = if quotation.is_in_other_words() { &quotation.content } else { &quotation.marked };
+    let marked = words.iter().copied().reduce(Span::hull);
     let day = article.metadata.published().map(|day| day.to_string()).unwrap_or_default();
     let speaker = attribution.speaker.as_ref();
     let speaker =

@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::stream::stream;
 use onrecord::attribution::people::People;
-use onrecord::check::check_among;
+use onrecord::check::{Scope, check_among};
 use onrecord::document::Document;
 use onrecord::document::origin::DocumentKind;
 use onrecord::matching::archive::Archive;
@@ -45,10 +45,10 @@ impl Record {
     /// Checks one document.
     #[must_use]
     pub fn check(&self, document: Document, policy: &Policy, published: &Published) -> Checked {
-        self.check_among(document, policy, published, &People::default())
+        self.check_among(document, policy, published, &People::default(), Scope::default())
     }
 
-    /// As [`Record::check`]; `people` is the user's list of persons.
+    /// As [`Record::check`], of the reports in `scope`; `people` is the user's list of persons.
     #[must_use]
     pub fn check_among(
         &self,
@@ -56,9 +56,10 @@ impl Record {
         policy: &Policy,
         published: &Published,
         people: &People,
+        scope: Scope,
     ) -> Checked {
         let model = Model::english();
-        let report = check_among(model, &self.archive, &document, policy, published, people);
+        let report = check_among(model, &self.archive, &document, policy, published, people, scope);
         Checked { document, report }
     }
 }

@@ -4,11 +4,13 @@ use crate::attribution::people::People;
 use crate::attribution::setting::Setting;
 use crate::attribution::{Attribution, attribute_among};
 use crate::document::Document;
+use crate::document::block::Role;
 use crate::document::transcript::Transcript;
 use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::matching::reported::Sentences;
 use crate::matching::{Match, search};
+use crate::quotation::learned::refine;
 use crate::quotation::{Quotation, QuotationKind, extract};
 use crate::report::finding::{Comparison, Finding, PolicyNote, RecordNote, Report};
 use crate::report::identity::identify;
@@ -24,8 +26,18 @@ use crate::verdict::reported::judge_reported;
 use crate::verdict::{Verdict, judge};
 use onrecord_model::Model;
 
-/// Checks every quotation of `document` against `archive` under `policy`, and puts what is
-/// `published` in reply beside the findings answered.
+/// Which reports of utterances are laid beside the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scope {
+    /// Quotations with marks, and the claims of headlines.
+    Marked,
+    /// Those, and indirect speech, which the learned reading finds.
+    #[default]
+    Reported,
+}
+
+/// Checks every quotation of `document`, indirect speech among them, against `archive` under `policy`,
+/// and puts what is `published` in reply beside the findings answered.
 #[must_use]
 pub fn check(
     model: &Model,
@@ -34,10 +46,11 @@ pub fn check(
     policy: &Policy,
     published: &Published,
 ) -> Report {
-    check_among(model, archive, document, policy, published, &People::default())
+    check_among(model, archive, document, policy, published, &People::default(), Scope::default())
 }
 
-/// As [`check`]; speakers on the list `people` go by its names and have its ids.
+/// As [`check`], of the reports in `scope`; speakers on the list `people` go by its names and have its
+/// ids.
 #[must_use]
 pub fn check_among(
     model: &Model,
@@ -46,20 +59,19 @@ pub fn check_among(
     policy: &Policy,
     published: &Published,
     people: &People,
+    scope: Scope,
 ) -> Report {
-    let quotations = extract(model, document);
     let in_comment = |attribution: &Attribution| {
         let content = attribution.quotation.content.first().copied().unwrap_or_default();
         let next = document.comments.partition_point(|c| c.span.start() <= content.start());
         let before = next.checked_sub(1).and_then(|at| document.comments.get(at));
         before.is_some_and(|comment| comment.span.contains(content))
     };
-    let (speech, mut unchecked): (Vec<_>, Vec<_>) =
-        attribute_among(model, document, quotations, people)
-            .into_iter()
-            .enumerate()
-            .filter(|(_, attribution)| !in_comment(attribution))
-            .partition(|(_, attribution)| attribution.quotation.kind.is_speech());
+    let (speech, mut unchecked): (Vec<_>, Vec<_>) = attributions(model, document, people, scope)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, attribution)| !in_comment(attribution))
+        .partition(|(_, attribution)| attribution.quotation.kind.is_speech());
     let (indices, speech): (Vec<usize>, Vec<Attribution>) = speech.into_iter().unzip();
     let mut report = beside(model, archive, document, speech, policy, published);
     let mut kept: Vec<(usize, Finding)> = Vec::new();
@@ -76,6 +88,53 @@ pub fn check_among(
     report.unchecked = renumbered(unchecked, |attribution| attribution);
     ignore_by_comments(&mut report, document);
     report
+}
+
+/// The quotations in `scope` with their speakers, in text order. Those with marks go by the rules alone,
+/// whether or not indirect speech is read too.
+fn attributions(
+    model: &Model,
+    document: &Document,
+    people: &People,
+    scope: Scope,
+) -> Vec<Attribution> {
+    let quotations = extract(model, document);
+    let marked = attribute_among(model, document, quotations.clone(), people);
+    if scope == Scope::Marked {
+        return marked;
+    }
+    let all = attribute_among(model, document, refine(model, document, quotations), people);
+    let speech = marked.iter().filter(|one| one.quotation.kind.is_speech());
+    let mut taken: Vec<Span> = speech.flat_map(|one| one.quotation.content.clone()).collect();
+    taken.sort_unstable();
+    taken.dedup_by(|next, known| {
+        let overlaps = next.start() < known.end();
+        *known = if overlaps { known.hull(*next) } else { *known };
+        overlaps
+    });
+    let is_free = |one: &Attribution| {
+        !one.quotation.content.iter().any(|part| {
+            let next = taken.partition_point(|span| span.end() <= part.start());
+            taken.get(next).is_some_and(|span| span.overlaps(*part))
+        })
+    };
+    let reported: Vec<Attribution> = (all.into_iter())
+        .filter(|one| one.quotation.kind == QuotationKind::Indirect && is_free(one))
+        .collect();
+    let start = |one: &Attribution| one.quotation.content.first().map_or(0, |part| part.start());
+    let places: Vec<usize> = (marked.iter().enumerate())
+        .map(|(at, one)| at + reported.partition_point(|other| start(other) < start(one)))
+        .collect();
+    let mut merged: Vec<Attribution> = Vec::with_capacity(marked.len() + reported.len());
+    let mut reported = reported.into_iter();
+    for (mut one, place) in marked.into_iter().zip(&places) {
+        merged.extend(reported.by_ref().take(place.saturating_sub(merged.len())));
+        let inside = &mut one.quotation.inside;
+        *inside = inside.and_then(|around| places.get(around).copied());
+        merged.push(one);
+    }
+    merged.extend(reported);
+    merged
 }
 
 /// What is `kept`, each with its index among all (ascending); `inside` tells the index in the list that
@@ -164,7 +223,7 @@ fn beside(
     model: &Model,
     archive: &Archive,
     document: &Document,
-    attributions: Vec<Attribution>,
+    mut attributions: Vec<Attribution>,
     policy: &Policy,
     published: &Published,
 ) -> Report {
@@ -179,29 +238,44 @@ fn beside(
         .collect();
     // What was found of a speaker tells where the rest of the same speaker's words should be.
     let held = Held::of(model, archive, document, &attributions, &places);
-    let is_loose = |attribution: &Attribution| attribution.quotation.is_in_other_words();
-    let occasions = if attributions.iter().any(is_loose) { held.occasions() } else { Vec::new() };
+    let is_loose = |one: &Attribution| one.quotation.is_in_other_words();
+    let may_be = |one: &Attribution| is_loose(one) || is_claim_quote(document, &one.quotation);
+    let occasions = if attributions.iter().any(may_be) { held.occasions() } else { Vec::new() };
     let mut sentences = Sentences::new(model, archive);
+    let mut verdicts: Vec<Verdict> = Vec::with_capacity(attributions.len());
+    let mut claims: Vec<usize> = Vec::new();
     for (index, (attribution, matches)) in attributions.iter().zip(&mut places).enumerate() {
-        if is_loose(attribution) {
+        let mut verdict = None;
+        if !is_loose(attribution) {
+            matches.retain(|found| held.is_passage(index, attribution, found));
+            let judged = judge(model, archive, document, attribution, matches, &held, policy);
+            let is_verbatim = matches!(
+                judged.fidelity,
+                Fidelity::AsRecorded
+                    | Fidelity::CleanedUp
+                    | Fidelity::MarkedEdit
+                    | Fidelity::OtherSpeaker
+            );
+            if !is_verbatim && is_claim_quote(document, &attribution.quotation) {
+                claims.push(index);
+            } else {
+                verdict = Some(judged);
+            }
+        }
+        let verdict = verdict.unwrap_or_else(|| {
             let content = &attribution.quotation.content;
             let may_say = |record, turn| held.may_say(attribution, record, turn);
             let found = sentences.search(&document.text, content, &occasions, may_say);
-            *matches = found.into_iter().collect();
-        } else {
-            matches.retain(|found| held.is_passage(index, attribution, found));
-        }
-    }
-    let verdicts: Vec<Verdict> = attributions
-        .iter()
-        .zip(&places)
-        .map(|(attribution, matches)| match matches.first() {
-            Some(found) if is_loose(attribution) => {
-                judge_reported(model, archive, document, attribution, found, policy)
+            if found.is_some() || is_loose(attribution) {
+                *matches = found.into_iter().collect();
             }
-            _ => judge(model, archive, document, attribution, matches, &held, policy),
-        })
-        .collect();
+            match matches.first() {
+                Some(found) => judge_reported(model, archive, document, attribution, found, policy),
+                None => judge(model, archive, document, attribution, matches, &held, policy),
+            }
+        });
+        verdicts.push(verdict);
+    }
     let records: Vec<Option<RecordNote>> = attributions
         .iter()
         .zip(&places)
@@ -215,6 +289,12 @@ fn beside(
             None => None,
         })
         .collect();
+    for claim in claims {
+        if let Some(attribution) = attributions.get_mut(claim) {
+            attribution.quotation.kind = QuotationKind::Headline;
+            attribution.quotation.marked.clear();
+        }
+    }
     let parts = ids.into_iter().zip(attributions).zip(places).zip(verdicts).zip(records);
     let findings = parts.map(|((((id, attribution), matches), verdict), record)| Finding {
         record,
@@ -238,6 +318,17 @@ fn beside(
         comparison: None,
         problems: document.problems.clone(),
     }
+}
+
+/// Whether a headline sets the words between single marks: by custom its own wording of a claim, unless
+/// the words stand so in the record.
+fn is_claim_quote(document: &Document, quotation: &Quotation) -> bool {
+    let is_title =
+        document.blocks.get(quotation.block).is_some_and(|block| block.role == Role::Title);
+    let opens_single = |part: &Span| {
+        document.text.get(..part.start()).is_some_and(|before| before.ends_with(['‘', '\'']))
+    };
+    is_title && !quotation.marked.is_empty() && quotation.marked.iter().all(opens_single)
 }
 
 /// A transcript without times takes its time from captions of the same occasion.

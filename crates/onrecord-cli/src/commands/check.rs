@@ -9,6 +9,7 @@ use crate::progress::Progress;
 use anyhow::{Result, bail};
 use clap::Args;
 use onrecord::attribution::people::People;
+use onrecord::check::Scope;
 use onrecord::document::origin::DocumentKind;
 use onrecord::report::ignore::{Entry, ignore};
 use onrecord::report::reply::Published;
@@ -57,6 +58,9 @@ pub(crate) struct Check {
     /// Persons with their names and ids: a TOML file with a [[person]] each
     #[arg(long, value_name = "FILE")]
     people: Option<PathBuf>,
+    /// Leave indirect speech out: only quotations with marks and headlines are checked
+    #[arg(long)]
+    marked_only: bool,
     /// Findings that are known; they are shown as ignored
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -95,6 +99,7 @@ pub(crate) fn run(check: &Check) -> Result<ExitCode> {
     let mut known: Vec<Known> = Vec::new();
     let mut progress = Progress::new();
     let mut n_unread = 0;
+    let scope = if check.marked_only { Scope::Marked } else { Scope::Reported };
     for document in stream(&check.articles, DocumentKind::Article) {
         let document = match document {
             Ok(document) => document,
@@ -107,7 +112,7 @@ pub(crate) fn run(check: &Check) -> Result<ExitCode> {
         n_lost += usize::from(message::is_lost(&document));
         n_checked += 1;
         let mut checked =
-            record.check_among(document, &house.policy, &house.published, &house.people);
+            record.check_among(document, &house.policy, &house.published, &house.people, scope);
         checked.report.not_checkable = house.not_checkable;
         ignore(&mut checked.report, &house.ignore);
         message::problems(&checked.report.origin.name, &checked.report.problems);

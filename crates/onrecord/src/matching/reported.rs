@@ -33,6 +33,14 @@ const SHARE_OF_FEW: f64 = 0.8;
 /// The same where more do: a report adds words of its own.
 const SHARE: f64 = 0.6;
 
+/// The share of the content's information and of the passage's that must agree where each says little
+/// but the other.
+const SHARE_OF_BOTH: [f64; 2] = [0.5, 0.6];
+
+/// What a second sentence must add to the better of two, as a share of that: a passing mention of one
+/// more word makes no passage.
+const ADDS: f64 = 0.15;
+
 /// What the words that agree must be worth, in bits.
 const BITS: f64 = 27.0;
 
@@ -58,6 +66,8 @@ struct Sentence {
     turn: usize,
     span: Span,
     senses: Range<usize>,
+    /// What its content words are worth.
+    bits: f64,
 }
 
 /// The content words of a report: what each is worth in bits, and which word a sense stands for.
@@ -88,9 +98,45 @@ impl Words {
         found.fold(0, |all, bits| all | bits)
     }
 
+    /// The fewest words of `said`, side by side, that say all of `found`.
+    fn window(&self, model: &Model, said: &[Token], found: u64) -> usize {
+        let bits_of = |token: &Token| match carries(model, &token.key) {
+            true => senses(model, &token.key)
+                .filter_map(|sense| self.by_sense.get(&sense))
+                .fold(0, |all, bits| all | bits),
+            false => 0,
+        };
+        let mut last = [None; WORDS];
+        let mut least = usize::MAX;
+        for (at, token) in said.iter().enumerate() {
+            let bits = bits_of(token) & found;
+            for (bit, last) in last.iter_mut().enumerate() {
+                if bits >> bit & 1 == 1 {
+                    *last = Some(at);
+                }
+            }
+            let needed = last.iter().enumerate().filter(|(bit, _)| found >> bit & 1 == 1);
+            let first = needed.map(|(_, last)| *last).min().flatten();
+            if let Some(first) = first.filter(|_| bits != 0) {
+                least = least.min(at + 1 - first);
+            }
+        }
+        least
+    }
+
     fn bits(&self, found: u64) -> f64 {
         let there = self.bits.iter().enumerate().filter(|(bit, _)| found >> bit & 1 == 1);
         there.map(|(_, bits)| bits).sum()
+    }
+}
+
+/// How far apart, in words, so few words that agree may stand: what is strewn over a passage is its
+/// topic, not what it says.
+fn widest(n_agreed: u32) -> usize {
+    match n_agreed {
+        ..=3 => 8,
+        4 => 16,
+        _ => usize::MAX,
     }
 }
 
@@ -99,6 +145,10 @@ struct Stretch {
     passage: Passage,
     found: u64,
     bits: f64,
+    /// What all of its content words are worth.
+    all: f64,
+    /// Whether it is two sentences.
+    is_two: bool,
 }
 
 impl<'a> Sentences<'a> {
@@ -129,30 +179,35 @@ impl<'a> Sentences<'a> {
         let mut n_senses = 0;
         for record in records {
             let spoken = self.spoken(*record);
-            let mut before: Option<(usize, Span, u64)> = None;
+            let mut before: Option<(usize, Span, u64, f64)> = None;
             for sentence in spoken.sentences.iter().filter(|one| may_say(*record, one.turn)) {
                 let senses = spoken.senses.get(sentence.senses.clone()).unwrap_or_default();
                 n_senses += senses.len();
                 let (span, found) = (sentence.span, words.found(senses));
+                let bits = words.bits(found);
                 let first = before.filter(|(turn, ..)| *turn == sentence.turn);
-                before = Some((sentence.turn, span, found));
+                before = Some((sentence.turn, span, found, sentence.bits));
                 // Two sentences are one passage only where both say something of it.
-                let both = first
-                    .map(|(_, first, earlier)| (first.hull(span), earlier | found, earlier))
-                    .filter(|(_, both, earlier)| *both != found && both != earlier)
-                    .map(|(span, both, _)| (span, both));
-                for (span, found) in std::iter::once((span, found)).chain(both) {
+                let both = first.and_then(|(_, first, earlier, all)| {
+                    let both = words.bits(earlier | found);
+                    let adds = both >= (1.0 + ADDS) * bits.max(words.bits(earlier));
+                    adds.then_some((first.hull(span), earlier | found, all + sentence.bits))
+                });
+                let single = (span, found, sentence.bits);
+                for (span, found, all) in std::iter::once(single).chain(both) {
                     let passage = Passage { record: *record, span };
-                    let bits = words.bits(found);
-                    settle(&mut best, &mut next, Stretch { passage, found, bits });
+                    let (bits, is_two) = (words.bits(found), span != sentence.span);
+                    settle(&mut best, &mut next, Stretch { passage, found, bits, all, is_two });
                 }
             }
         }
         let best = best?;
         let n_agreed = best.found.count_ones();
         let share = if n_agreed > AGREE { SHARE } else { SHARE_OF_FEW };
-        let is_telling = n_agreed >= AGREE
-            && best.bits >= share * all
+        let [of_content, of_passage] = SHARE_OF_BOTH;
+        let says_it = best.bits >= of_content * all && best.bits >= of_passage * best.all;
+        let is_telling = (n_agreed > AGREE || n_agreed == AGREE && !best.is_two)
+            && (best.bits >= share * all || says_it)
             && best.bits >= BITS
             && best.bits >= LEAD * next;
         if !is_telling {
@@ -160,6 +215,9 @@ impl<'a> Sentences<'a> {
         }
         let record = self.archive.records().get(best.passage.record)?;
         let said = tokens(&record.text, best.passage.span);
+        if words.window(self.model, &said, best.found) > widest(n_agreed) {
+            return None;
+        }
         let part = laid(self.model, &printed, said.get(..LONGEST).unwrap_or(&said))?;
         Some(Match {
             passage: Passage { record: best.passage.record, span: part.passage },
@@ -184,14 +242,16 @@ impl Spoken {
                 let start = turn.span.start();
                 let span = Span::new(start + sentence.start(), start + sentence.end());
                 let from = spoken.senses.len();
+                let mut bits = 0.0;
                 let _whole = each_token(&record.text, span, &mut |key, _| {
                     if carries(model, key) {
+                        bits -= share(hash(key)).log2();
                         spoken.senses.extend(senses(model, key));
                     }
                     ControlFlow::Continue(())
                 });
                 let senses = from..spoken.senses.len();
-                spoken.sentences.push(Sentence { turn: turn_idx, span, senses });
+                spoken.sentences.push(Sentence { turn: turn_idx, span, senses, bits });
             }
         }
         spoken
@@ -237,7 +297,7 @@ fn carries(model: &Model, key: &str) -> bool {
 }
 
 /// Word against word along the longest run of words that agree in order; what stands out of order is
-/// dropped here and added there. The passage is cut to the words that agree.
+/// dropped here and added there. The passage is the whole of `said`.
 fn laid(model: &Model, printed: &[Token], said: &[Token]) -> Option<Part> {
     let wording = &model.wording;
     let agree = |a: &Token, b: &Token| {
@@ -269,10 +329,9 @@ fn laid(model: &Model, printed: &[Token], said: &[Token]) -> Option<Part> {
             j += 1;
         }
     }
-    let (first, last) = (*pairs.first()?, *pairs.last()?);
     let mut steps = Vec::new();
-    let mut from = (0, first.1);
-    for (i, j) in pairs.iter().copied().chain([(n, last.1 + 1)]) {
+    let mut from = (0, 0);
+    for (i, j) in pairs.iter().copied().chain([(n, m)]) {
         let (earlier, later) = (printed.get(from.0..i)?, said.get(from.1..j)?);
         let place = said.get(from.1).or(said.last()).map_or(0, |token| token.span.start());
         steps.extend(earlier.iter().map(|token| Step {
@@ -295,6 +354,6 @@ fn laid(model: &Model, printed: &[Token], said: &[Token]) -> Option<Part> {
         from = (i + 1, j + 1);
     }
     let content = printed.first()?.span.hull(printed.last()?.span);
-    let passage = said.get(first.1)?.span.hull(said.get(last.1)?.span);
+    let passage = said.first()?.span.hull(said.last()?.span);
     Some(Part { content, passage, steps, joint: None })
 }

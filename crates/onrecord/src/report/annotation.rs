@@ -50,7 +50,7 @@ fn annotation<'a>(
 ) -> Value {
     let Checked { document, report } = checked;
     let span = places.span(&finding.attribution.quotation);
-    let mut sentences = vec![finding.verdict.fidelity.phrase().to_owned()];
+    let mut sentences = vec![finding.phrase().to_owned()];
     for difference in &finding.verdict.differences {
         let ignored = finding.ignoring(difference).map(|ignored| ignored.reason.as_str());
         let ignored = ignored.map(|reason| format!(" [ignored: {reason}]")).unwrap_or_default();

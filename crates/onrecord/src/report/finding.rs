@@ -6,6 +6,7 @@ use crate::document::problem::Problem;
 use crate::document::transcript::{Coverage, Occasion, RecordKind};
 use crate::matching::Match;
 use crate::matching::alignment::Passage;
+use crate::quotation::QuotationKind;
 use crate::report::ignore::Ignored;
 use crate::report::reply::Replies;
 use crate::verdict::Verdict;
@@ -25,7 +26,8 @@ pub struct Report {
     pub not_checkable: Level,
     /// One finding a quotation that was checked, in text order.
     pub findings: Vec<Finding>,
-    /// Marked text that is no speech: labelled, not checked.
+    /// What is not checked: marked text that is no speech, labelled, and what is reported in other words
+    /// and not found in the record of a known occasion.
     pub unchecked: Vec<Attribution>,
     /// What a comparison of two texts adds; `None` for a check.
     pub comparison: Option<Comparison>,
@@ -89,6 +91,21 @@ pub struct RecordNote {
 }
 
 impl Finding {
+    /// The grade in plain words. What is reported in other words says so, and of which kind it is.
+    #[must_use]
+    pub fn phrase(&self) -> &'static str {
+        let quotation = &self.attribution.quotation;
+        let is_headline = quotation.kind == QuotationKind::Headline;
+        match self.verdict.fidelity {
+            Fidelity::Meaning if !quotation.is_in_other_words() => Fidelity::Meaning.phrase(),
+            Fidelity::Meaning if is_headline => "headline in words that may alter the meaning",
+            Fidelity::Meaning => "indirect speech in words that may alter the meaning",
+            Fidelity::InOtherWords if is_headline => "headline in other words",
+            Fidelity::InOtherWords => "indirect speech in other words",
+            fidelity => fidelity.phrase(),
+        }
+    }
+
     /// The note that keeps `difference` from being raised; `None` where it is raised as usual.
     #[must_use]
     pub fn ignoring(&self, difference: &Difference) -> Option<&Ignored> {

@@ -146,7 +146,7 @@ fn finding<'a>(
     json!({
         "id": finding.id,
         "fidelity": finding.verdict.fidelity,
-        "phrase": finding.verdict.fidelity.phrase(),
+        "phrase": finding.phrase(),
         "level": report.level(finding),
         "quotation": {
             "kind": quotation.kind,

@@ -51,7 +51,7 @@ fn finding(
     let Checked { document, report } = checked;
     let speaker = finding.attribution.speaker.as_ref();
     let speaker = speaker.map_or("Speaker unclear", |speaker| speaker.name.as_str());
-    let phrase = finding.verdict.fidelity.phrase();
+    let phrase = finding.phrase();
     out.push_str(&format!("\n### {}: {phrase}\n\n", words(speaker)));
     let kind = phrase::quotation_kind(finding.attribution.quotation.kind);
     let place = words(&places.name(&finding.attribution.quotation));

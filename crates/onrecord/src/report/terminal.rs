@@ -121,7 +121,7 @@ impl Page {
     ) {
         let Checked { document, report } = checked;
         let place = places.name(&finding.attribution.quotation);
-        let phrase = finding.verdict.fidelity.phrase();
+        let phrase = finding.phrase();
         let speaker = finding.attribution.speaker.as_ref();
         let speaker = speaker.map_or("speaker unclear", |speaker| speaker.name.as_str());
         let is_comparison = report.comparison.is_some();
@@ -211,7 +211,7 @@ impl Page {
         }
         if report.grade_level(finding) > Level::Off && report.comparison.is_none() {
             let level = report.grade_level(finding);
-            self.entry(phrase::level(level), finding.verdict.fidelity.phrase(), Ink::of(level));
+            self.entry(phrase::level(level), finding.phrase(), Ink::of(level));
         }
     }
 

@@ -9,7 +9,7 @@ use crate::matching::Match;
 use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::text::folded::tokens;
-use crate::verdict::choice::is_same_occasion;
+use crate::verdict::choice::{days_before, is_same_occasion};
 use crate::verdict::proof::{Place, Proof};
 use crate::verdict::speaker::{Sameness, compare};
 use onrecord_model::Model;
@@ -40,6 +40,9 @@ struct Find<'a> {
 /// The fewest words whose absence says anything. "We will win" may have been said at any time and be
 /// missing by a slip of the transcriber.
 const ENOUGH: usize = 4;
+
+/// Days for which an occasion is news that a report in other words may be about.
+const NEWS: i64 = 3;
 
 impl<'a> Held<'a> {
     /// What the finds of `document` show: one list of matches an attribution, the best first.
@@ -150,7 +153,8 @@ impl<'a> Held<'a> {
         may_speak.clone().any(|transcript| self.may_speak(transcript, speaker)).then_some(whole)
     }
 
-    /// Every record, captions left out, of the occasions that the document is known to speak of.
+    /// Every record, captions left out, of the occasions that the document is known to speak of, and of
+    /// those of the last [`NEWS`] days before it.
     #[must_use]
     pub fn occasions(&self) -> Vec<usize> {
         let records = self.archive.records();
@@ -159,7 +163,9 @@ impl<'a> Held<'a> {
         };
         let is_known = |record: &Document| {
             let mut found = self.found.iter().filter_map(|find| records.get(find.passage.record));
-            found.any(|other| is_same_occasion(other, record))
+            let days = days_before(self.document, record);
+            days.is_some_and(|days| (-1..=NEWS).contains(&days))
+                || found.any(|other| is_same_occasion(other, record))
         };
         let only = self.only_occasion();
         let all = records.iter().enumerate();
@@ -167,18 +173,30 @@ impl<'a> Held<'a> {
     }
 
     /// Whether the turn may be the attribution's speaker's; where nobody is named in the document,
-    /// nothing is laid against anybody.
+    /// nothing is laid against anybody. A turn that names nobody is the speaker's where the record
+    /// lists the speaker, or lists nobody and holds another find of the speaker's or is all that is
+    /// held.
     #[must_use]
     pub fn may_say(&self, attribution: &Attribution, record: usize, turn: usize) -> bool {
         let transcript = self.archive.records().get(record).and_then(|r| r.transcript.as_ref());
         let turn = transcript.and_then(|transcript| transcript.turns.get(turn));
-        match (&attribution.speaker, turn) {
-            (Some(speaker), Some(turn)) => turn
-                .speaker
-                .as_deref()
-                .is_none_or(|label| compare(self.model, speaker, label) == Sameness::Same),
-            _ => false,
+        let (Some(speaker), Some(transcript), Some(turn)) =
+            (&attribution.speaker, transcript, turn)
+        else {
+            return false;
+        };
+        if let Some(label) = &turn.speaker {
+            return compare(self.model, speaker, label) == Sameness::Same;
         }
+        let listed = &transcript.occasion.speakers;
+        if !listed.is_empty() {
+            return listed
+                .iter()
+                .any(|one| compare(self.model, speaker, &one.name) == Sameness::Same);
+        }
+        let of_speaker = |find: &Find| find.speaker.is_some_and(|one| self.is_same(speaker, one));
+        self.only_occasion()
+            || self.found.iter().any(|find| find.passage.record == record && of_speaker(find))
     }
 
     fn may_speak(&self, transcript: &Transcript, speaker: &Speaker) -> bool {

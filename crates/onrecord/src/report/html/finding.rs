@@ -42,7 +42,7 @@ pub(crate) fn render(
         grade.name(),
         html(speaker(finding)),
         sign(grade),
-        grade.phrase(),
+        finding.phrase(),
         place,
         html(&finding.attribution.why),
         finding.id,

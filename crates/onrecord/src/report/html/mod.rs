@@ -105,7 +105,7 @@ fn top(out: &mut String, checked: &[Checked], title: &str) {
                     sign(grade),
                     finding_idx + 1,
                     html(speaker(found)),
-                    grade.phrase(),
+                    found.phrase(),
                 );
             }
         }

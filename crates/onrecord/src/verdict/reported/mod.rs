@@ -1,10 +1,14 @@
 //! What an indirect quotation or an unmarked headline changes. An attribution with the passage that it
 //! reports in, a [`Verdict`] out. A report in other words claims no wording, so only what alters the
-//! meaning is named: a negation, a number, a hedge left out, how binding it is, one reason of several.
+//! meaning is named: a negation, a number, who did it, a hedge or a condition left out, one reason of
+//! several. Tense and person shift in a report and are no difference.
 //!
 //! Precision comes first: a difference is put forward only where most content words agree; below that,
-//! and for hedges always, it is for a human to look at.
+//! and for hedges and conditions always, it is for a human to look at.
 
+mod agent;
+mod clause;
+mod condition;
 mod hedge;
 mod negation;
 mod number;
@@ -33,7 +37,8 @@ const STRONG: usize = 7;
 /// One kind of difference between a report and its passage.
 type Find = fn(&Sides) -> Vec<Claim>;
 
-const ALL: &[Find] = &[negation::find, number::find, hedge::find, reason::find];
+const ALL: &[Find] =
+    &[negation::find, number::find, agent::find, hedge::find, condition::find, reason::find];
 
 /// Judges `found`, the passage that `attribution` reports in other words.
 #[must_use]

@@ -1,31 +1,22 @@
 //! One side denies what the other says. Both sides in, at most one claim out.
 //!
-//! Only the plain case is put forward: one side has no negation and no word that turns the sense
-//! round, the other has exactly one, and the word that it denies is in both.
+//! Only the plain case is put forward: one side has no negation at all and no word that turns the
+//! sense round; in the other, one negation denies a word that both have. A negation under a condition
+//! or in a question is for a human to look at.
 
 use crate::text::span::Span;
 use crate::verdict::code::Code;
+use crate::verdict::reported::CAVEAT;
+use crate::verdict::reported::clause::Clause;
 use crate::verdict::reported::sides::{Sides, Word};
 use crate::verdict::rules::claim::Claim;
 
-/// Words after a negation among which the denied one is looked for.
-const REACH: usize = 5;
+/// Cues that deny what follows them, beside those listed as negators.
+const DENIALS: [&str; 8] =
+    ["reject", "rejected", "rejects", "rejecting", "dismiss", "dismissed", "dismisses", "refuted"];
 
-/// Cues that deny what follows them.
-const DENIALS: [&str; 12] = [
-    "deny",
-    "denied",
-    "denies",
-    "denying",
-    "reject",
-    "rejected",
-    "rejects",
-    "rejecting",
-    "dismiss",
-    "dismissed",
-    "refute",
-    "refuted",
-];
+/// Words behind "not" that take its force: "not only".
+const LIMITS: [&str; 7] = ["only", "just", "merely", "simply", "doubt", "matter", "necessarily"];
 
 pub(crate) fn find(sides: &Sides) -> Vec<Claim> {
     let is_denial = |word: &String| {
@@ -35,33 +26,80 @@ pub(crate) fn find(sides: &Sides) -> Vec<Claim> {
         return Vec::new();
     }
     let (printed, said) = (negations(sides, &sides.printed), negations(sides, &sides.said));
-    let denied = |words: &[Word], at: usize| {
-        let next = words.iter().skip(at + 1).take(REACH);
-        next.filter(|word| sides.carries(&word.key)).take(2).any(|word| !word.agrees.is_empty())
-    };
     match (printed.as_slice(), said.as_slice()) {
-        ([], [at]) if denied(&sides.said, *at) && !is_opposed(sides) => {
-            let word = &sides.said[*at];
-            let sentence = format!("\"{}\" is in the record", word.span.of(sides.text));
-            vec![Claim::new(Code::Negation, sides.printed_place(*at), word.span, sentence)]
-        }
-        ([at], []) if denied(&sides.printed, *at) && !is_opposed(sides) => {
-            let word = &sides.printed[*at];
-            let sentence = format!("\"{}\" is not in the record", word.key);
-            vec![Claim::new(Code::Negation, word.span, sides.said_place(*at), sentence)]
-        }
         ([], []) => opposed(sides).map(|(a, b)| turned(sides, a, b)).into_iter().collect(),
+        ([], said) if opposed(sides).is_none() => {
+            let found = denial(sides, &sides.said, said, &sides.said_clause);
+            let claim = found.map(|(at, is_open)| {
+                let word = &sides.said[at];
+                let sentence = format!("\"{}\" is in the record", word.span.of(sides.text));
+                let place = sides.printed_place(at);
+                let claim = Claim::new(Code::Negation, place, word.span, sentence);
+                if is_open || asks(sides) { claim.but(CAVEAT) } else { claim }
+            });
+            claim.into_iter().collect()
+        }
+        (printed, []) if opposed(sides).is_none() => {
+            let found = denial(sides, &sides.printed, printed, &sides.printed_clause);
+            let claim = found.map(|(at, is_open)| {
+                let word = &sides.printed[at];
+                let sentence = format!("\"{}\" is not in the record", word.key);
+                let place = sides.said_place(at);
+                let claim = Claim::new(Code::Negation, word.span, place, sentence);
+                if is_open || asks(sides) { claim.but(CAVEAT) } else { claim }
+            });
+            claim.into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
 
-fn negations(sides: &Sides, words: &[Word]) -> Vec<usize> {
-    let is_negation = |word: &Word| sides.model.wording.negators.contains(&word.key);
-    (0..words.len()).filter(|at| is_negation(&words[*at])).collect()
+/// Whether the passage asks: its negation may be the asker's.
+fn asks(sides: &Sides) -> bool {
+    let end = sides.said.last().map_or(0, |word| word.span.end());
+    sides.text.get(end..).is_some_and(|rest| rest.starts_with('?'))
 }
 
-fn is_opposed(sides: &Sides) -> bool {
-    opposed(sides).is_some()
+/// The one of `negations` that denies a word that both sides have once, and whether a condition leaves
+/// it open; `None` where two do.
+fn denial(
+    sides: &Sides,
+    words: &[Word],
+    negations: &[usize],
+    clause: &Clause,
+) -> Option<(usize, bool)> {
+    let is_shared = |token: usize| {
+        let span = clause.span(token);
+        let word = words.iter().find(|word| word.span.start() == span.start());
+        word.is_some_and(|word| word.agrees.len() == 1 && sides.carries(&word.key))
+    };
+    let text =
+        if std::ptr::eq(words, sides.printed.as_slice()) { sides.printed_text } else { sides.text };
+    let mut found = negations.iter().filter_map(|at| {
+        let token = negating(clause, text, words.get(*at)?.span)?;
+        let denied = clause.denied(token).into_iter().find(|token| is_shared(*token))?;
+        Some((*at, clause.is_supposed(text, denied)))
+    });
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// The token of the negation that the word at `span` holds: "n't" is a token of its own.
+fn negating(clause: &Clause, text: &str, span: Span) -> Option<usize> {
+    let first = clause.at(span)?;
+    let is_part = |at: &usize| clause.span(*at).overlaps(span);
+    let parts: Vec<usize> = (first..first + 3).take_while(is_part).collect();
+    let is_not = |at: &&usize| matches!(clause.span(**at).of(text), "n't" | "n’t" | "not");
+    parts.iter().find(is_not).or(parts.first()).copied()
+}
+
+fn negations(sides: &Sides, words: &[Word]) -> Vec<usize> {
+    let is_negation = |at: &usize| {
+        let next = words.get(at + 1).map_or("", |next| next.key.as_str());
+        words.get(*at).is_some_and(|word| sides.model.wording.negators.contains(&word.key))
+            && !LIMITS.contains(&next)
+    };
+    (0..words.len()).filter(is_negation).collect()
 }
 
 /// Two words that turn each other's sense round, each without its like on the other side, whose
@@ -88,8 +126,7 @@ fn opposed<'a>(sides: &'a Sides) -> Option<(&'a Word, &'a Word)> {
 }
 
 fn turned(sides: &Sides, printed: &Word, said: &Word) -> Claim {
-    let (printed_span, said_span): (Span, Span) = (printed.span, said.span);
     let sentence =
-        format!("the record has \"{}\", not \"{}\"", said_span.of(sides.text), printed.key);
-    Claim::new(Code::Negation, printed_span, said_span, sentence)
+        format!("the record has \"{}\", not \"{}\"", said.span.of(sides.text), printed.key);
+    Claim::new(Code::Negation, printed.span, said.span, sentence)
 }

@@ -2,6 +2,7 @@
 //! passage does not have, beside a word that in the passage goes with another number.
 
 use crate::verdict::code::Code;
+use crate::verdict::reported::CAVEAT;
 use crate::verdict::reported::sides::{Sides, Word};
 use crate::verdict::rules::claim::Claim;
 
@@ -10,6 +11,9 @@ const NEAR: usize = 3;
 
 /// A figure that is called loose may be off by this share.
 const LOOSE: f64 = 0.15;
+
+/// Up to this share another figure may be the same one, rounded.
+const SLIGHT: f64 = 0.05;
 
 pub(crate) fn find(sides: &Sides) -> Vec<Claim> {
     let mut claims = Vec::new();
@@ -28,19 +32,53 @@ pub(crate) fn find(sides: &Sides) -> Vec<Claim> {
                     .any(|thing| sides.printed[*thing].agrees.iter().any(|at| same(&at)))
         });
         let Some((_, said)) = other else { continue };
-        let is_loose = sides.printed.iter().take(at).rev().take(2).any(|before| {
-            sides.model.wording.hedges.get(&before.key) == Some("about")
-                || matches!(before.key.as_str(), "nearly" | "almost" | "over" | "roughly" | "than")
-        });
-        let off = self::value(said).map_or(1.0, |other| (other - value).abs() / other.max(value));
-        if is_loose && off <= LOOSE {
+        let Some(other) = self::value(said) else { continue };
+        let off = (other - value).abs() / other.abs().max(value.abs()).max(f64::MIN_POSITIVE);
+        let is_rounded = off <= LOOSE
+            && match looseness(sides, at) {
+                Some(Loose::About) => true,
+                Some(Loose::Below) => other <= value,
+                Some(Loose::Above) => other >= value,
+                None => false,
+            };
+        if is_rounded {
             continue;
         }
         let figure = said.span.of(sides.text);
         let sentence = format!("the record has \"{figure}\", not \"{}\"", word.key);
-        claims.push(Claim::new(Code::Number, word.span, said.span, sentence));
+        let claim = Claim::new(Code::Number, word.span, said.span, sentence);
+        // A figure may be rounded without a word.
+        claims.push(if off <= SLIGHT { claim.but(CAVEAT) } else { claim });
     }
     claims
+}
+
+/// What a word before a figure says of it.
+enum Loose {
+    /// "about 3,000".
+    About,
+    /// "nearly 3,000", "up to 3,000".
+    Below,
+    /// "more than 3,000".
+    Above,
+}
+
+fn looseness(sides: &Sides, at: usize) -> Option<Loose> {
+    let before: Vec<&str> =
+        sides.printed.iter().take(at).rev().take(2).map(|word| word.key.as_str()).collect();
+    match before.as_slice() {
+        ["than", "less" | "fewer"] => return Some(Loose::Below),
+        ["than", ..] => return Some(Loose::Above),
+        ["least", "at"] => return Some(Loose::Above),
+        ["most", "at"] | ["to", "up"] => return Some(Loose::Below),
+        _ => {}
+    }
+    before.iter().find_map(|word| match *word {
+        "nearly" | "almost" | "under" | "below" => Some(Loose::Below),
+        "over" | "above" => Some(Loose::Above),
+        "roughly" | "around" | "some" | "approximately" => Some(Loose::About),
+        word => (sides.model.wording.hedges.get(word) == Some("about")).then_some(Loose::About),
+    })
 }
 
 /// The value of a number of digits, as folding writes every number.

@@ -4,8 +4,10 @@
 
 use crate::text::span::Span;
 use crate::verdict::code::Code;
+use crate::verdict::reported::CAVEAT;
 use crate::verdict::reported::sides::{Sides, Word};
 use crate::verdict::rules::claim::Claim;
+use onrecord_model::syntax::relation::Relation;
 
 /// Words that a reason is looked for in.
 const REACH: usize = 14;
@@ -33,34 +35,45 @@ pub(crate) fn find(sides: &Sides) -> Vec<Claim> {
         .collect();
     let is_given = |(from, to): &(usize, usize)| {
         let words = said.get(from + 1..*to).unwrap_or_default();
-        words.iter().any(|word| !word.agrees.is_empty())
+        words.iter().any(|word| sides.carries(&word.key) && sides.is_printed(&word.key))
     };
     if !reasons.iter().any(is_given) {
         return Vec::new();
     }
     let further = reasons.iter().find(|reason| !is_given(reason)).copied();
+    let further = further.map(|(from, to)| (from, to, true));
     let further = further.or_else(|| {
         let (from, to) = *reasons.iter().find(|reason| is_given(reason))?;
         joined(sides, &said, from, to)
     });
-    let claim = further.and_then(|(from, to)| {
+    let claim = further.and_then(|(from, to, is_sure)| {
         let words = said.get(from..to.min(from + SHOWN))?;
         let content = words.iter().filter(|word| sides.carries(&word.key)).count();
         let span = words.first()?.span.hull(words.last()?.span);
         let end = sides.printed.last()?.span.end();
         let sentence = format!("the record gives a further reason: \"{}\"", span.of(sides.text));
-        (content > 0).then(|| Claim::new(Code::CoReason, Span::empty(end), span, sentence))
+        let claim = Claim::new(Code::CoReason, Span::empty(end), span, sentence);
+        (content > 0).then(|| if is_sure { claim } else { claim.but(CAVEAT) })
     });
     claim.into_iter().collect()
 }
 
-/// "because A and B": the part after "and" of which the report has no word.
-fn joined(sides: &Sides, said: &[&Word], from: usize, to: usize) -> Option<(usize, usize)> {
-    let and = (from + 2..to).find(|at| said[*at].key == "and")?;
+/// "because A and B": the part after "and" of which the report has no word. It is surely a reason where
+/// "and" joins two nouns; a clause behind it may go on to something else.
+fn joined(sides: &Sides, said: &[&Word], from: usize, to: usize) -> Option<(usize, usize, bool)> {
+    let is_and = |at: &usize| said.get(*at).is_some_and(|word| word.key == "and");
+    let and = (from + 2..to).find(is_and)?;
     let rest = said.get(and + 1..to)?;
-    let is_other = rest.iter().all(|word| word.agrees.is_empty());
+    let is_other = rest.iter().all(|word| !sides.is_printed(&word.key));
     let n_content = rest.iter().filter(|word| sides.carries(&word.key)).count();
-    (is_other && n_content > 0).then_some((and, to))
+    let clause = &sides.said_clause;
+    let joint = clause.at(said.get(and)?.span);
+    let is_noun = |at: usize| clause.tag(at).is_some_and(|tag| tag.name().starts_with('N'));
+    let first = joint.and_then(|joint| clause.head(joint));
+    let mut second = first.into_iter().flat_map(|first| clause.below(first));
+    let joins_nouns =
+        first.is_some_and(is_noun) && second.any(|at| clause.is(at, Relation::CONJ) && is_noun(at));
+    (is_other && n_content > 0).then_some((and, to, joins_nouns))
 }
 
 fn is_reason(word: &Word) -> bool {

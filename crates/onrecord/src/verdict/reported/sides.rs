@@ -8,6 +8,7 @@ use crate::matching::alignment::StepKind;
 use crate::text::folded::tokens;
 use crate::text::sentences::sentences;
 use crate::text::span::Span;
+use crate::verdict::reported::clause::Clause;
 use onrecord_model::Model;
 
 /// One word of one side.
@@ -34,7 +35,16 @@ pub(crate) struct Sides<'a> {
     pub(crate) cue: Vec<String>,
     /// The record's text.
     pub(crate) text: &'a str,
+    /// The document's text.
+    pub(crate) printed_text: &'a str,
+    /// How the words reported hang together.
+    pub(crate) printed_clause: Clause,
+    /// How the words of the sentences reported do.
+    pub(crate) said_clause: Clause,
 }
+
+/// Most words of a side that are looked at; each is compared with each.
+const LONGEST: usize = 320;
 
 /// Sentences after the passage in which a further reason may be given.
 const AFTER: usize = 2;
@@ -43,7 +53,7 @@ impl<'a> Sides<'a> {
     /// `None` where the match has no words.
     pub(crate) fn new(
         model: &'a Model,
-        document: &Document,
+        document: &'a Document,
         record: &'a Document,
         attribution: &Attribution,
         found: &Match,
@@ -64,12 +74,15 @@ impl<'a> Sides<'a> {
                 span: token.span,
                 agrees: Vec::new(),
             };
-            tokens(text, span).into_iter().map(word).collect()
+            tokens(text, span).into_iter().take(LONGEST).map(word).collect()
         };
         let content = &attribution.quotation.content;
+        let printed = content.iter().flat_map(|span| words(&document.text, *span));
+        let printed: Vec<Word> = printed.take(LONGEST).collect();
+        let stretch = content.iter().copied().reduce(Span::hull)?;
         let mut sides = Sides {
             model,
-            printed: content.iter().flat_map(|span| words(&document.text, *span)).collect(),
+            printed,
             said: words(&record.text, whole),
             after: after.map(|after| words(&record.text, after)).unwrap_or_default(),
             cue: (attribution.quotation.cue.iter())
@@ -77,6 +90,9 @@ impl<'a> Sides<'a> {
                 .map(|token| token.key)
                 .collect(),
             text: &record.text,
+            printed_text: &document.text,
+            printed_clause: Clause::new(&document.text, stretch),
+            said_clause: Clause::new(&record.text, whole),
         };
         sides.pair(found);
         Some(sides)
@@ -106,6 +122,20 @@ impl<'a> Sides<'a> {
                 }
             }
         }
+    }
+
+    /// Whether the sentences after the passage have a word of this ground form.
+    pub(crate) fn is_after(&self, key: &str) -> bool {
+        let wording = &self.model.wording;
+        self.after.iter().any(|word| wording.ground(&word.key) == wording.ground(key))
+    }
+
+    /// Whether the report has a word of this ground form, or one that means the same.
+    pub(crate) fn is_printed(&self, key: &str) -> bool {
+        let wording = &self.model.wording;
+        self.printed.iter().any(|word| {
+            wording.ground(&word.key) == wording.ground(key) || wording.are_synonyms(&word.key, key)
+        })
     }
 
     /// Whether a word carries content.
