@@ -143,14 +143,33 @@ fn swallowed(scene: &Scene, gap: &Gap) -> Option<Claim> {
                 negates(&token.key) || scene.wording.function_words.get(&token.key) == Some("verb")
             };
             let first = gap.prefix.iter().take_while(|token| opens(token)).take(2);
-            if let Some(negation) = first.into_iter().find(|token| negates(&token.key)) {
+            let start = gap.prefix.first().map_or(0, |token| token.span.start());
+            if let Some(negation) = first.into_iter().find(|token| negates(&token.key))
+                && !is_ended(scene, start)
+            {
                 return claim(scene, gap, negation.span);
             }
             let at = governing(scene, &gap.suffix, negates)?;
-            return claim(scene, gap, gap.suffix.get(at)?.span);
+            let end = gap.suffix.last().map_or(0, |token| token.span.end());
+            return match ends_clause(scene, end) {
+                true => None,
+                false => claim(scene, gap, gap.suffix.get(at)?.span),
+            };
         }
     }?;
     claim(scene, gap, gap.prefix.get(at)?.span)
+}
+
+/// Whether a sentence of the record ends before byte `at`: what begins there has a clause of its own.
+fn is_ended(scene: &Scene, at: usize) -> bool {
+    let before = scene.record.text.get(..at).unwrap_or("").trim_end();
+    before.ends_with(['.', '?', '!', ';', ':', '—'])
+}
+
+/// Whether the clause ends at byte `at` of the record: what follows is not governed by it.
+fn ends_clause(scene: &Scene, at: usize) -> bool {
+    let after = scene.record.text.get(at..).unwrap_or("").trim_start();
+    after.starts_with(['.', '?', '!', ';', ':', '—'])
 }
 
 fn claim(scene: &Scene, gap: &Gap, passage: Span) -> Option<Claim> {

@@ -14,9 +14,22 @@ pub const RULE: Rule = Rule { name: "spelling", find };
 const PARTS: usize = 4;
 
 fn find(scene: &Scene) -> Vec<Claim> {
-    let compounds = scene.runs().into_iter().filter(|run| is_compound(scene, run));
+    let compounds = scene.runs().into_iter().flat_map(|run| compounds(scene, &run));
     let compounds = compounds.map(|run| scene.claim(Code::Spelling, run.collect()));
     claims(scene, Code::Spelling).into_iter().chain(compounds).collect()
+}
+
+/// The compounds among the pairs of a run, which may begin or end with other words that differ.
+fn compounds(scene: &Scene, run: &Range<usize>) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for from in run.clone() {
+        if found.last().is_some_and(|last| from < last.end) {
+            continue;
+        }
+        let ends = (from + 1..=run.end.min(from + PARTS)).rev();
+        found.extend(ends.map(|end| from..end).find(|part| is_compound(scene, part)));
+    }
+    found
 }
 
 /// "Home grown" and "homegrown": the same letters, parted another way.
@@ -33,5 +46,5 @@ fn is_compound(scene: &Scene, run: &Range<usize>) -> bool {
     if !said.is_empty() && printed.len() > said.len() {
         said.push_str(&rest.to_lowercase());
     }
-    run.len() <= PARTS && !said.is_empty() && said == printed
+    !said.is_empty() && said == printed
 }
