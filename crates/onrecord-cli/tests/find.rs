@@ -58,7 +58,8 @@ fn many_queries_are_answered_one_line_each_in_their_order() {
     let fragments = found[1]["places"][0]["fragments"].as_array().unwrap();
     assert_eq!(fragments.len(), 2);
     assert_eq!(fragments[1]["turns_after_the_one_before"], 2);
-    assert_eq!(found[2]["places"], serde_json::json!([]));
+    let unsure = found[2]["places"].as_array().unwrap();
+    assert!(unsure.iter().all(|place| place["found"] == false), "{unsure:?}");
 }
 
 #[test]

@@ -65,7 +65,7 @@ pub(crate) fn run(asked: &Find) -> Result<ExitCode> {
     let mut n_lost = 0;
     let mut answer = |id: Option<Value>, query: Query| -> Result<bool> {
         let places = find(record.archive(), &query);
-        n_lost += usize::from(places.is_empty());
+        n_lost += usize::from(!places.iter().any(|place| place.is_found));
         output.write(&match asked.format {
             Shape::Text => rendering::text(record.archive(), &query, &places),
             Shape::Jsonl => rendering::jsonl(record.archive(), id.as_ref(), &query, &places),

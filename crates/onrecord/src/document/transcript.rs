@@ -2,7 +2,7 @@
 
 use crate::text::span::Span;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Turns and times of a record; spans are in the document's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct TimeCode {
 }
 
 /// What sort of record: a finding is never stronger than its record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecordKind {
     /// A transcript made by ear from the tape.
@@ -61,7 +61,7 @@ pub enum RecordKind {
 }
 
 /// How much of the occasion a record holds.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "state", content = "note")]
 pub enum Coverage {
     /// The record does not say.
@@ -74,7 +74,7 @@ pub enum Coverage {
 }
 
 /// Interview, speech, hearing: who met where and when. Empty fields are unknown.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the fields are the glossary's words")]
 pub struct Occasion {
     pub title: Option<String>,
@@ -86,7 +86,7 @@ pub struct Occasion {
 }
 
 /// A person present at an occasion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Participant {
     /// Full name as the record or side file writes it.
     pub name: String,

@@ -8,7 +8,7 @@ use crate::document::origin::{DocumentKind, Origin};
 use crate::document::transcript::Transcript;
 use crate::matching::alignment::{Joint, StepKind};
 use crate::matching::archive::Archive;
-use crate::matching::{Match, search};
+use crate::matching::{Match, is_significant, search, search_all};
 use crate::quotation::{Quotation, QuotationKind};
 use crate::text::folded::tokens;
 use crate::text::span::Span;
@@ -37,6 +37,8 @@ pub struct Place {
     pub span: Span,
     /// Expected number of places as good as this by chance in an archive of this size; small is strong.
     pub expected: f64,
+    /// Whether chance would hardly give a place as good as this.
+    pub is_found: bool,
     /// Words of the query that stand here.
     pub n_same: usize,
     /// The stretches that the words come from, in the order of the query; those beyond the last one of
@@ -60,7 +62,8 @@ pub struct Fragment {
 /// Words of the query in a row without counterpart from which on other records are looked through.
 const MISSING: usize = 4;
 
-/// The places of `query` in `archive`, best first; at most 20, empty where chance would do as well.
+/// The places of `query` in `archive`, best first; at most 20. Those that chance would give as well are
+/// among them, and say so.
 ///
 /// What the best place lacks is looked for in the other records: words put together from two occasions
 /// come out as fragments of one place.
@@ -70,14 +73,14 @@ pub fn find(archive: &Archive, query: &Query) -> Vec<Place> {
         text: query.text.clone(),
         ..Document::empty(&Origin { name: String::new() }, DocumentKind::Article)
     };
-    let found = search(archive, &document, &quotation(Span::new(0, query.text.len())));
+    let found = search_all(archive, &document, &quotation(Span::new(0, query.text.len())));
     let Some(most) = found.first().map(n_same) else { return Vec::new() };
     // The search knows best how words weigh: its order stands but for places of as many words.
     let (mut found, others): (Vec<Match>, Vec<Match>) =
         found.into_iter().partition(|found| n_same(found) == most);
     found.sort_by_key(|found| !agrees(archive, query, found));
     found.extend(others);
-    let mut places: Vec<Place> = found.iter().map(place).collect();
+    let mut places: Vec<Place> = found.iter().map(|found| place(archive, found)).collect();
     if let (Some(place), Some(found)) = (places.first_mut(), found.first()) {
         place.fragments.extend(elsewhere(archive, &document, found));
     }
@@ -97,11 +100,12 @@ fn quotation(content: Span) -> Quotation {
     }
 }
 
-fn place(found: &Match) -> Place {
+fn place(archive: &Archive, found: &Match) -> Place {
     Place {
         record: found.passage.record,
         span: found.passage.span,
         expected: found.expected,
+        is_found: is_significant(archive, found),
         n_same: n_same(found),
         fragments: fragments(found).collect(),
     }

@@ -29,14 +29,15 @@ pub fn jsonl(archive: &Archive, id: Option<&Value>, query: &Query, places: &[Pla
     format!("{}\n", json_text(&line.to_string()))
 }
 
-/// A few lines: the query, then each place with its document, speaker, time and words.
+/// A few lines: the query, then each place where it is found, with document, speaker, time and words.
 #[must_use]
 pub fn text(archive: &Archive, query: &Query, places: &[Place]) -> String {
     let mut out = format!("“{}”\n", flat(&query.text));
-    if places.is_empty() {
+    let found = places.iter().filter(|place| place.is_found);
+    if found.clone().count() == 0 {
         out.push_str("  not found in the record given; that does not mean it was not said\n");
     }
-    for (nth, place) in places.iter().enumerate() {
+    for (nth, place) in found.enumerate() {
         let Some(record) = archive.records().get(place.record) else { continue };
         let transcript = record.transcript.as_ref();
         let (start, end) = code_points(&record.text, place.span);
@@ -86,6 +87,7 @@ fn json_place(archive: &Archive, query: &Query, place: &Place) -> Option<Value> 
         "time": time_ms.map(clock),
         "time_ms": time_ms,
         "evalue": place.expected,
+        "found": place.is_found,
         "words": place.n_same,
         "fragments":
             fragments.filter_map(|one| json_fragment(archive, query, one)).collect::<Vec<_>>(),

@@ -2,11 +2,13 @@
 //! the breaks between them out.
 
 use crate::document::Document;
+use crate::matching::index::Index;
 use crate::matching::path::Slot;
-use crate::matching::segment::{Segment, hash};
+use crate::matching::segment::hash;
 use crate::quotation::Quotation;
 use crate::text::folded::tokens;
 use crate::text::span::Span;
+use std::cell::OnceCell;
 
 /// One folded word of the content.
 #[derive(Debug, Clone)]
@@ -23,14 +25,12 @@ pub(crate) struct Printed {
     pub(crate) contracted: bool,
     /// The information of the word in the archive, 50 a bit.
     pub(crate) weight: i32,
+    /// Its information after none, one and two words of the content before it, once it was asked for.
+    pub(crate) surprise: [OnceCell<f64>; 3],
 }
 
 /// The folded words of `quotation`'s marked spans, in order.
-pub(crate) fn printed(
-    segment: &Segment,
-    document: &Document,
-    quotation: &Quotation,
-) -> Vec<Printed> {
+pub(crate) fn printed(index: &Index, document: &Document, quotation: &Quotation) -> Vec<Printed> {
     let mut found: Vec<Printed> = Vec::new();
     let mut depth = Depth::default();
     for marked in &quotation.marked {
@@ -47,11 +47,12 @@ pub(crate) fn printed(
             depth.read(&between);
             found.push(Printed {
                 hash: hash(&token.key),
-                weight: weight(segment, hash(&token.key)),
+                weight: weight(index, hash(&token.key)),
                 slot: Slot { breaks, bracketed: depth.inside },
                 contracted: is_contracted(token.span.of(&document.text)),
                 span: token.span,
                 key: token.key,
+                surprise: Default::default(),
             });
             first = false;
         }
@@ -97,6 +98,6 @@ fn has_ellipsis(between: &str) -> bool {
 }
 
 /// 50 a bit of unigram information, between 250 (commoner than one word in 32) and 700 (one in 2^14).
-fn weight(segment: &Segment, hash: u32) -> i32 {
-    ((segment.bits(hash) * 50.0) as i32).clamp(250, 700)
+fn weight(index: &Index, hash: u32) -> i32 {
+    ((index.bits(hash) * 50.0) as i32).clamp(250, 700)
 }

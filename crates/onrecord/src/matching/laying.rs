@@ -1,6 +1,7 @@
 //! The content laid against one place of a record. A locus in, a match out, or nothing where chance
 //! would do as well.
 
+use crate::document::Document;
 use crate::document::transcript::RecordKind;
 use crate::matching::Match;
 use crate::matching::alignment::Passage;
@@ -37,7 +38,7 @@ const MEASURED: f64 = 4e5;
 /// asks of captions as many bits. What is quoted is in a larger one no oftener, so the room shrinks
 /// until it is that of transcripts.
 pub(crate) fn threshold(archive: &Archive, is_captions: bool) -> f64 {
-    let larger = archive.segment().n_tokens().max(1) as f64 / MEASURED;
+    let larger = archive.index().n_tokens().max(1) as f64 / MEASURED;
     let room = if larger <= 1.0 { larger } else { larger.powi(-4) };
     match is_captions {
         true => (SIGNIFICANT_IN_CAPTIONS * room).max(SIGNIFICANT),
@@ -55,7 +56,7 @@ const MISSING: usize = 3;
 /// Other stretches looked at for each run of words without counterpart.
 const STRETCHES: usize = 3;
 
-/// A match, and the tokens of the segment that its words are.
+/// A match, and the tokens of the index that its words are.
 pub(crate) struct Laid {
     pub(crate) found: Match,
     /// What the words in common weigh, less what differs: 50 a bit.
@@ -73,12 +74,26 @@ pub(crate) fn lay(
     content: &[Printed],
     locus: &Locus,
     free: &Range<u32>,
+    bar: Bar,
 ) -> Option<Laid> {
     let laid = lay_out(archive, content, locus, free)?;
-    let transcript = archive.records().get(locus.record)?.transcript.as_ref();
-    let is_captions = transcript.is_some_and(|said| said.kind == RecordKind::Captions);
-    let is_likely = laid.found.expected <= threshold(archive, is_captions);
-    (is_likely || laid.is_whole).then_some(laid)
+    let record = archive.records().get(locus.record)?;
+    let is_likely = || laid.found.expected <= threshold(archive, is_captions(record));
+    (bar == Bar::None || laid.is_whole || is_likely()).then_some(laid)
+}
+
+/// Whether `record` was made by a recogniser.
+pub(crate) fn is_captions(record: &Document) -> bool {
+    record.transcript.as_ref().is_some_and(|said| said.kind == RecordKind::Captions)
+}
+
+/// Which places are given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bar {
+    /// Those that chance would hardly give.
+    Significant,
+    /// All.
+    None,
 }
 
 /// As [`lay`], however well chance would do.
@@ -95,10 +110,8 @@ pub(crate) fn lay_out(
         None => reworded(archive, aligned, locus, free),
     };
     path.moves.extend((aligned.len()..aligned.len() + rest.len()).map(Move::Added));
-    let kind = record.transcript.as_ref().map(|transcript| transcript.kind);
-    let is_captions = kind == Some(RecordKind::Captions);
-    let edge = if is_captions { Edge::Unheard } else { Edge::Unsaid };
-    let expected = expected(archive.segment(), content, &columns, &path.moves, edge);
+    let edge = if is_captions(record) { Edge::Unheard } else { Edge::Unsaid };
+    let expected = expected(archive.index(), content, &columns, &path.moves, edge);
     let is_whole = is_whole(content, &columns, &path);
     let alignment = parts(record, content, &columns, &path.moves);
     let passages = alignment.parts.iter().map(|part| part.passage);
@@ -139,12 +152,9 @@ fn verbatim(archive: &Archive, content: &[Printed], locus: &Locus) -> Option<(Co
         return None;
     }
     let tokens = locus.from..locus.to;
-    let said = archive.segment().tokens.get(tokens.start as usize..tokens.end as usize)?;
-    if !content.iter().map(|word| &word.hash).eq(said) {
-        return None;
-    }
     let columns = Columns::new(archive, locus.record, std::slice::from_ref(&tokens));
-    if columns.len() != content.len() {
+    let said = (0..columns.len()).map(|at| columns.get(at).map(|said| said.hash));
+    if !content.iter().map(|word| Some(word.hash)).eq(said) {
         return None;
     }
     let moves = (0..content.len()).map(|at| Move::Pair(at, at)).collect();
@@ -181,13 +191,13 @@ fn reworded(
         Move::Pair(word, _) | Move::Added(word) => lacks.get(word) == Some(&false),
         Move::Dropped(_) | Move::Jump => true,
     });
-    if expected(archive.segment(), content, &columns, &there, Edge::Unsaid) > WORTH_MORE {
+    if expected(archive.index(), content, &columns, &there, Edge::Unsaid) > WORTH_MORE {
         return (columns, path);
     }
     for words in &lacking {
         let part = content.get(words.clone()).unwrap_or(&[]);
-        let whole_record = archive.segment().range_of(locus.record);
-        for other in loci(archive.segment(), part, whole_record).iter().take(STRETCHES) {
+        let whole_record = archive.index().range_of(locus.record);
+        for other in loci(archive.index(), part, whole_record).iter().take(STRETCHES) {
             stretches.push(stretch(part.len(), other));
         }
     }

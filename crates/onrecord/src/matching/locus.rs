@@ -2,11 +2,11 @@
 //! with it out, best first: rare seeds, then colinear chains (as minimap2, Li 2018).
 
 use crate::matching::content::Printed;
+use crate::matching::index::Index;
 use crate::matching::seeds::{Run, Seeds};
-use crate::matching::segment::Segment;
 use std::ops::Range;
 
-/// A stretch of a record that shares words with the content, in tokens of the segment.
+/// A stretch of a record that shares words with the content, in tokens of the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Locus {
     /// Index of the record.
@@ -29,12 +29,12 @@ const LOCI: usize = 32;
 /// Earlier runs that a run may follow.
 const LOOK_BACK: usize = 40;
 
-/// The share of the content's weight, in tenths, that a chain of runs of three words must have for
-/// shorter seeds not to be read.
+/// The share of the content's weight, in tenths, that a chain of pairs of words must have for single
+/// words not to be read.
 const TELLING: i64 = 6;
 
 /// The best stretches among the tokens `within`, best first.
-pub(crate) fn loci(segment: &Segment, content: &[Printed], within: Range<u32>) -> Vec<Locus> {
+pub(crate) fn loci(index: &Index, content: &[Printed], within: Range<u32>) -> Vec<Locus> {
     let mut weights = Vec::with_capacity(content.len() + 1);
     let mut sum = 0;
     weights.push(0);
@@ -43,20 +43,16 @@ pub(crate) fn loci(segment: &Segment, content: &[Printed], within: Range<u32>) -
         weights.push(sum);
     }
     let mut seeds = Seeds::default();
-    if content.len() > 2 {
-        seeds.read(segment, &segment.triples, content, &within, 3);
-        let found = chain(segment, &weights, &seeds.runs());
+    if content.len() > 1 {
+        seeds.read_pairs(index, content, &within);
+        let found = chain(index, &weights, &seeds.runs());
         let best = found.first().map_or(0, |locus| locus.score);
         if i64::from(best) * 10 >= i64::from(sum) * TELLING {
             return found;
         }
     }
-    if content.len() > 1 {
-        seeds.read(segment, &segment.pairs, content, &within, 2);
-    } else {
-        seeds.read(segment, &segment.singles, content, &within, 1);
-    }
-    chain(segment, &weights, &seeds.runs())
+    seeds.read_singles(index, content, &within);
+    chain(index, &weights, &seeds.runs())
 }
 
 /// The best run before a run in a chain, and what the chain is worth up to the run's end.
@@ -67,8 +63,8 @@ struct Link {
 }
 
 /// The best chains of `runs`; `weights` sums the words of the content up to each.
-fn chain(segment: &Segment, weights: &[i32], runs: &[Run]) -> Vec<Locus> {
-    let links = links(segment, weights, runs);
+fn chain(index: &Index, weights: &[i32], runs: &[Run]) -> Vec<Locus> {
+    let links = links(index, weights, runs);
     let best = links.iter().map(|link| link.score).max().unwrap_or(0);
     let mut ends: Vec<(usize, i32)> = (0..)
         .zip(&links)
@@ -95,8 +91,9 @@ fn chain(segment: &Segment, weights: &[i32], runs: &[Run]) -> Vec<Locus> {
             start = before;
         }
         let (head, tail) = (runs[start], runs[end]);
+        let Some(record) = index.record_of(head.at) else { continue };
         found.push(Locus {
-            record: segment.record_of(head.at),
+            record,
             from: head.at,
             to: tail.at + tail.length,
             first: head.word as usize,
@@ -107,7 +104,7 @@ fn chain(segment: &Segment, weights: &[i32], runs: &[Run]) -> Vec<Locus> {
     found
 }
 
-fn links(segment: &Segment, weights: &[i32], runs: &[Run]) -> Vec<Link> {
+fn links(index: &Index, weights: &[i32], runs: &[Run]) -> Vec<Link> {
     let worth = |from: u32, to: u32| weights[to as usize] - weights[from as usize];
     // As many words as the content has, and a gap.
     let reach = weights.len() as u32 + 60;
@@ -116,7 +113,8 @@ fn links(segment: &Segment, weights: &[i32], runs: &[Run]) -> Vec<Link> {
     let (mut first, mut record_end) = (0, 0);
     for (idx, run) in runs.iter().enumerate() {
         if run.at >= record_end {
-            (first, record_end) = (idx, segment.range_of(segment.record_of(run.at)).end);
+            let end = index.record_of(run.at).map(|record| index.range_of(record).end);
+            (first, record_end) = (idx, end.unwrap_or(run.at + 1));
         }
         let past = run.word + run.length;
         let mut link = Link { score: worth(run.word, past), before: None };

@@ -5,16 +5,19 @@ pub mod alignment;
 pub mod archive;
 mod background;
 mod content;
-mod directory;
+pub mod index;
 mod laying;
 mod likeness;
 mod locus;
 mod parts;
 mod path;
+mod postings;
+pub mod records;
 pub mod reported;
 mod seeds;
-mod segment;
+pub mod segment;
 mod significance;
+mod stretches;
 mod window;
 
 #[cfg(test)]
@@ -24,7 +27,7 @@ use crate::document::Document;
 use crate::matching::alignment::{Alignment, Passage, StepKind};
 use crate::matching::archive::Archive;
 use crate::matching::content::printed;
-use crate::matching::laying::{lay, lay_out, threshold};
+use crate::matching::laying::{Bar, is_captions, lay, lay_out, threshold};
 use crate::matching::locus::{Locus, loci};
 use crate::quotation::Quotation;
 use std::ops::Range;
@@ -62,7 +65,22 @@ const THERE: usize = 8;
 /// well (`expected` tells), as long as the places can all be listed.
 #[must_use]
 pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> Vec<Match> {
-    search_within(archive, document, quotation, 0..archive.segment().n_tokens() as u32)
+    let whole = 0..archive.index().n_tokens() as u32;
+    search_within(archive, document, quotation, whole, Bar::Significant)
+}
+
+/// As [`search`], with the places that chance would give as well: [`is_significant`] tells them apart.
+#[must_use]
+pub fn search_all(archive: &Archive, document: &Document, quotation: &Quotation) -> Vec<Match> {
+    let whole = 0..archive.index().n_tokens() as u32;
+    search_within(archive, document, quotation, whole, Bar::None)
+}
+
+/// Whether chance would hardly give a place as good as `found` in an archive of this size.
+#[must_use]
+pub fn is_significant(archive: &Archive, found: &Match) -> bool {
+    let record = archive.records().get(found.passage.record);
+    found.expected <= threshold(archive, record.is_some_and(is_captions))
 }
 
 /// As [`search`], in one record: `record_idx` counts as in [`Passage`]. Empty for a record that is not
@@ -74,7 +92,8 @@ pub fn search_record(
     quotation: &Quotation,
     record_idx: usize,
 ) -> Vec<Match> {
-    search_within(archive, document, quotation, archive.segment().range_of(record_idx))
+    let record = archive.index().range_of(record_idx);
+    search_within(archive, document, quotation, record, Bar::Significant)
 }
 
 /// The words of `quotation` laid against those at and around `place`, however well chance would do;
@@ -86,14 +105,14 @@ pub fn lay_at(
     quotation: &Quotation,
     place: Passage,
 ) -> Option<Match> {
-    let segment = archive.segment();
-    let content = printed(segment, document, quotation);
+    let index = archive.index();
+    let content = printed(index, document, quotation);
     let record = archive.records().get(place.record)?;
-    let token = |byte: usize| segment.token_at(record, place.record, byte);
+    let token = |byte: usize| index.token_at(record, place.record, byte);
     let (from, to) = (token(place.span.start()), token(place.span.end()));
     let past = content.len().min(laying::LONGEST);
     let locus = Locus { record: place.record, from, to: to.max(from), first: 0, past, score: 0 };
-    let free = segment.range_of(place.record);
+    let free = index.range_of(place.record);
     lay_out(archive, &content, &locus, &free).map(|laid| laid.found)
 }
 
@@ -102,14 +121,15 @@ fn search_within(
     document: &Document,
     quotation: &Quotation,
     within: Range<u32>,
+    bar: Bar,
 ) -> Vec<Match> {
-    let segment = archive.segment();
-    let content = printed(segment, document, quotation);
+    let index = archive.index();
+    let content = printed(index, document, quotation);
     if content.is_empty() {
         return Vec::new();
     }
     let searched = content.get(..laying::LONGEST).unwrap_or(&content);
-    let loci = loci(segment, searched, within);
+    let loci = loci(index, searched, within);
     let best = loci.first().map_or(0, |locus| locus.score);
     let mut found: Vec<(i32, Match)> = Vec::new();
     let mut taken: Vec<Range<u32>> = Vec::new();
@@ -119,7 +139,7 @@ fn search_within(
             break;
         }
         let Some(free) = free(&taken, locus) else { continue };
-        let Some(laid) = lay(archive, &content, locus, &free) else { continue };
+        let Some(laid) = lay(archive, &content, locus, &free, bar) else { continue };
         let next = laid.found;
         is_there |= n_same(&next) * 10 >= content.len() * THERE;
         let again = found.iter_mut().find(|(_, known)| {
@@ -133,8 +153,8 @@ fn search_within(
         }
         taken.extend(laid.tokens);
     }
-    let short_and_listed = content.len() <= SHORT && found.len() <= PLACES;
-    found.retain(|(_, place)| place.expected <= threshold(archive, true) || short_and_listed);
+    let is_listed = content.len() <= SHORT && found.len() <= PLACES || bar == Bar::None;
+    found.retain(|(_, place)| place.expected <= threshold(archive, true) || is_listed);
     // By weight, not by `expected`: a common turn of phrase makes the words that go on with it likely,
     // and would set a place that breaks it before one that has it whole.
     found.sort_by(|(a_score, a), (b_score, b)| {

@@ -2,9 +2,9 @@
 //! E-value (Altschul 1990).
 
 use crate::matching::content::Printed;
+use crate::matching::index::Index;
 use crate::matching::likeness::{Likeness, Shape, is_same};
 use crate::matching::path::Move;
-use crate::matching::segment::Segment;
 use crate::matching::window::Columns;
 
 /// Bits that a stretch of one kind costs: once, and for each of its words. Wrong passages of PolNeAR
@@ -35,7 +35,7 @@ pub(crate) enum Edge {
 
 /// Expected number of matches by chance in the archive.
 pub(crate) fn expected(
-    segment: &Segment,
+    index: &Index,
     content: &[Printed],
     columns: &Columns,
     moves: &[Move],
@@ -43,7 +43,8 @@ pub(crate) fn expected(
 ) -> f64 {
     let mut bits = 0.0;
     let mut before: Option<Move> = None;
-    let mut run: Vec<u32> = Vec::new();
+    // Words of the content, each the next of the one before.
+    let mut run: Vec<usize> = Vec::new();
     let is_added = |step: &&Move| matches!(step, Move::Added(_));
     let head = moves.iter().take_while(is_added).count();
     let tail = moves.iter().rev().take_while(is_added).count();
@@ -60,11 +61,14 @@ pub(crate) fn expected(
         let charge =
             |(first, each): (f64, f64), opens: bool| each + if opens { first } else { 0.0 };
         match (same, *step) {
-            (Some((word, _)), _) => {
-                run.push(word.hash);
-                let known = run.len().saturating_sub(3);
-                bits += segment.surprise(&run[known..]);
+            (Some((word, _)), Move::Pair(nth, _)) => {
+                run.push(nth);
+                let known = &run[run.len().saturating_sub(3)..];
+                let hashes = || known.iter().filter_map(|nth| Some(content.get(*nth)?.hash));
+                let surprise = || index.surprise(&hashes().collect::<Vec<u32>>());
+                bits += word.surprise[known.len() - 1].get_or_init(surprise);
             }
+            (Some(_), _) => {}
             (None, Move::Pair(word, column)) if like(content, columns, word, column) > 0.0 => {
                 bits += like(content, columns, word, column);
             }
@@ -86,7 +90,7 @@ pub(crate) fn expected(
         }
         before = Some(*step);
     }
-    content.len() as f64 * segment.n_tokens() as f64 * (-bits).exp2()
+    content.len() as f64 * index.n_tokens() as f64 * (-bits).exp2()
 }
 
 /// Half of the bits that the likeness of two words is worth; not above 0 for unlike words.

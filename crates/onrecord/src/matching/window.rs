@@ -4,6 +4,7 @@ use crate::matching::archive::Archive;
 use crate::matching::content::{Printed, is_contracted};
 use crate::matching::likeness::{Likeness, Shape, UNLIKE, is_same};
 use crate::matching::path::WALL;
+use crate::matching::segment::hash;
 use crate::text::span::Span;
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ pub(crate) struct Said<'a> {
     pub(crate) span: Span,
     /// Whether the word is part of a contraction.
     pub(crate) contracted: bool,
-    /// Its number in the segment.
+    /// Its number in the index.
     pub(crate) token: u32,
 }
 
@@ -54,19 +55,17 @@ impl Columns {
                 _ => merged.push((from, to)),
             }
         }
-        let segment = archive.segment();
+        let index = archive.index();
         for (from, to) in merged {
             if !found.words.is_empty() {
                 found.words.push(None);
             }
-            segment.said(record, record_idx, from..to, &mut |token, key, span| {
+            index.said(record, record_idx, from..to, &mut |token, key, span| {
                 let start = found.keys.len() as u32;
                 found.keys.push_str(key);
                 found.words.push(Some(Word {
                     key: (start, found.keys.len() as u32),
-                    // The index is the measure of sameness: what is folded again from the middle of a
-                    // text lacks the words before ("July" before "fourth").
-                    hash: segment.tokens.get(token as usize).copied().unwrap_or(0),
+                    hash: hash(key),
                     span,
                     contracted: is_contracted(span.of(&record.text)),
                     token,
