@@ -37,6 +37,7 @@ enum Command {
     Diff(commands::diff::Diff),
     Explain(commands::explain::Explain),
     Find(commands::find::Find),
+    Index(commands::index::Index),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         Command::Diff(diff) => commands::diff::run(&diff),
         Command::Explain(explain) => commands::explain::run(&explain),
         Command::Find(find) => commands::find::run(&find),
+        Command::Index(index) => commands::index::run(&index),
     };
     outcome.unwrap_or_else(|error| {
         message::say(&format!("{error:#}"));

@@ -14,7 +14,7 @@ const RECORD: &str = "WEBVTT\n\n\
     <v Ada Moreau>Nobody in this town has asked me about the price of the stone piers.\n";
 
 fn lines(out: &str) -> Vec<Value> {
-    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    out.lines().map(|line| serde_json::from_str(line).expect("a line is an object")).collect()
 }
 
 #[test]
@@ -89,8 +89,8 @@ fn words_put_together_from_two_occasions_come_out_as_fragments_of_both() {
 fn the_speaker_given_decides_between_places_with_the_same_words() {
     let desk = Desk::new();
     let said = "The northern ferry will sail again before the first of the autumn storms.";
-    desk.put("a.txt", &format!("BEN OKAFOR: {said}\n"));
-    desk.put("b.txt", &format!("ADA MOREAU: {said}\n"));
+    desk.put("a.txt", format!("BEN OKAFOR: {said}\n"));
+    desk.put("b.txt", format!("ADA MOREAU: {said}\n"));
     for (speaker, document) in [("Ada Moreau", "b.txt"), ("Okafor", "a.txt")] {
         let query = serde_json::json!({ "text": said, "speaker": speaker });
         desk.put("queries.jsonl", query.to_string());

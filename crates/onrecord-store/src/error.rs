@@ -1,6 +1,7 @@
 //! What can go wrong between a path and a document.
 
 use onrecord::document::limits::Size;
+use onrecord::matching::segment::layout::Fault;
 use std::io;
 use std::path::PathBuf;
 
@@ -33,6 +34,26 @@ pub enum Error {
         path: PathBuf,
         /// The system's reason.
         source: io::Error,
+    },
+    /// A part of an index is not as it was written.
+    #[error("cannot use {path}: {fault}")]
+    Damaged {
+        /// The segment.
+        path: PathBuf,
+        /// What is wrong with it, and in which section.
+        fault: Fault,
+    },
+    /// Files have changed since the index was built.
+    #[error("the index in {path} is older than its records and was not used; run onrecord index")]
+    Stale {
+        /// The folder of the index.
+        path: PathBuf,
+    },
+    /// Another run is at work on the index.
+    #[error("another run is writing the index in {path}; wait until it has ended")]
+    Busy {
+        /// The folder of the index.
+        path: PathBuf,
     },
     /// The file is not what it was given as.
     #[error("{path}:{line}: {message}")]

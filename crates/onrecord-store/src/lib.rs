@@ -4,6 +4,7 @@
 pub mod baseline;
 pub mod error;
 pub mod haystack;
+pub mod index;
 pub mod record;
 pub mod replies;
 pub mod stream;

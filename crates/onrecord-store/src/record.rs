@@ -1,6 +1,7 @@
 //! The one handle that every face holds: the records that documents are checked against.
 
 use crate::error::Error;
+use crate::index::{Index, folder};
 use crate::stream::stream;
 use onrecord::attribution::people::People;
 use onrecord::check::{Scope, check_among};
@@ -16,7 +17,16 @@ use std::path::PathBuf;
 /// Records opened and indexed.
 #[derive(Debug)]
 pub struct Record {
-    archive: Archive,
+    held: Held,
+}
+
+/// Where the index lies.
+#[derive(Debug)]
+enum Held {
+    /// Made from the records that were read.
+    InMemory(Archive),
+    /// On the disk, with the records.
+    OnDisk(Index),
 }
 
 /// What was read, and what could not be.
@@ -29,17 +39,70 @@ pub struct Opened<T> {
 }
 
 impl Record {
-    /// Opens every record that `paths` (files or folders) stand for.
+    /// Opens every record that `paths` (files or folders) stand for. One path alone may be an index, or
+    /// a folder that has one; that is used if no file of the folder has changed since.
     #[must_use]
     pub fn open(paths: &[PathBuf]) -> Opened<Record> {
+        if let [path] = paths
+            && let Some(folder) = folder(path)
+        {
+            let index = Index::open(&folder).and_then(|index| {
+                let is_fresh = folder == *path || index.is_fresh(path)?;
+                Ok(is_fresh.then_some(index))
+            });
+            match index {
+                Ok(Some(index)) => {
+                    let value = Record { held: Held::OnDisk(index) };
+                    return Opened { value, errors: Vec::new() };
+                }
+                Ok(None) => {
+                    let Opened { value, mut errors } = Record::read(paths);
+                    errors.push(Error::Stale { path: folder });
+                    return Opened { value, errors };
+                }
+                Err(error) if folder == *path => {
+                    let value = Record { held: Held::InMemory(Archive::default()) };
+                    return Opened { value, errors: vec![error] };
+                }
+                Err(error) => {
+                    let Opened { value, mut errors } = Record::read(paths);
+                    errors.push(error);
+                    return Opened { value, errors };
+                }
+            }
+        }
+        Record::read(paths)
+    }
+
+    fn read(paths: &[PathBuf]) -> Opened<Record> {
         let Opened { value, errors } = documents(paths, DocumentKind::Record);
-        Opened { value: Record { archive: Archive::new(value) }, errors }
+        Opened { value: Record { held: Held::InMemory(Archive::new(value)) }, errors }
     }
 
     /// The indexed records.
     #[must_use]
     pub fn archive(&self) -> &Archive {
-        &self.archive
+        match &self.held {
+            Held::InMemory(archive) => archive,
+            Held::OnDisk(index) => &index.archive,
+        }
+    }
+
+    /// Whether the records are read from an index when they are asked for: what could not be read of
+    /// them was told when it was built.
+    #[must_use]
+    pub fn is_on_disk(&self) -> bool {
+        matches!(self.held, Held::OnDisk(_))
+    }
+
+    /// What was found damaged in the index since it was opened; what was found in it is then not to be
+    /// used.
+    #[must_use]
+    pub fn damage(&self) -> Option<Error> {
+        match &self.held {
+            Held::InMemory(_) => None,
+            Held::OnDisk(index) => index.damage(),
+        }
     }
 
     /// Checks one document.
@@ -59,7 +122,7 @@ impl Record {
         scope: Scope,
     ) -> Checked {
         let model = Model::english();
-        let report = check_among(model, &self.archive, &document, policy, published, people, scope);
+        let report = check_among(model, self.archive(), &document, policy, published, people, scope);
         Checked { document, report }
     }
 }

@@ -34,7 +34,7 @@ pub fn stream(
 }
 
 /// The documents of one file.
-enum Documents {
+pub(crate) enum Documents {
     Read(std::vec::IntoIter<Result<Document, Error>>),
     Lines(Lines),
 }
@@ -50,7 +50,8 @@ impl Iterator for Documents {
     }
 }
 
-fn open(file: &Haystack, kind: DocumentKind) -> Result<Documents, Error> {
+/// The documents of `file`, one at a time.
+pub(crate) fn open(file: &Haystack, kind: DocumentKind) -> Result<Documents, Error> {
     let path = &file.path;
     let failed = |source| Error::Read { path: path.clone(), source };
     let origin = Origin { name: path.display().to_string() };
@@ -112,7 +113,7 @@ fn is_unsupported(document: &Document) -> bool {
 }
 
 /// A file of JSON lines that is being read.
-struct Lines {
+pub(crate) struct Lines {
     source: Box<dyn BufRead>,
     origin: Origin,
     kind: DocumentKind,

@@ -113,6 +113,9 @@ pub(crate) fn run(check: &Check) -> Result<ExitCode> {
         n_checked += 1;
         let mut checked =
             record.check_among(document, &house.policy, &house.published, &house.people, scope);
+        if let Some(error) = record.damage() {
+            return Err(error.into());
+        }
         checked.report.not_checkable = house.not_checkable;
         ignore(&mut checked.report, &house.ignore);
         message::problems(&checked.report.origin.name, &checked.report.problems);
@@ -184,6 +187,9 @@ fn record(check: &Check, configuration: &Configuration) -> Result<Record> {
     }
     let opened = Record::open(paths);
     opened.errors.into_iter().for_each(message::error);
+    if opened.value.is_on_disk() {
+        return Ok(opened.value);
+    }
     let records = opened.value.archive().records();
     for record in records {
         message::problems(&record.origin.name, &record.problems);

@@ -26,7 +26,7 @@ pub(crate) struct Find {
     /// "speaker", "date" and "id"; `-` for the standard input
     #[arg(long, value_name = "FILE")]
     queries: Option<PathBuf>,
-    /// Records: files or folders
+    /// Records: files or folders, or an index of a folder
     #[arg(long, value_name = "PATH", num_args = 1.., required = true)]
     record: Vec<PathBuf>,
     /// Who is given as the speaker of the words
@@ -65,11 +65,15 @@ pub(crate) fn run(asked: &Find) -> Result<ExitCode> {
     let mut n_lost = 0;
     let mut answer = |id: Option<Value>, query: Query| -> Result<bool> {
         let places = find(record.archive(), &query);
-        n_lost += usize::from(!places.iter().any(|place| place.is_found));
-        output.write(&match asked.format {
+        let text = match asked.format {
             Shape::Text => rendering::text(record.archive(), &query, &places),
             Shape::Jsonl => rendering::jsonl(record.archive(), id.as_ref(), &query, &places),
-        })?;
+        };
+        if let Some(error) = record.damage() {
+            return Err(error.into());
+        }
+        n_lost += usize::from(!places.iter().any(|place| place.is_found));
+        output.write(&text)?;
         progress.step();
         Ok(!output.is_closed())
     };
@@ -129,6 +133,9 @@ fn query(line: Line) -> Result<Query> {
 fn record(paths: &[PathBuf]) -> Result<Record> {
     let opened = Record::open(paths);
     opened.errors.into_iter().for_each(message::error);
+    if opened.value.is_on_disk() {
+        return Ok(opened.value);
+    }
     let records = opened.value.archive().records();
     for record in records {
         message::problems(&record.origin.name, &record.problems);

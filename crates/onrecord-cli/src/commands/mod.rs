@@ -5,6 +5,7 @@ pub(crate) mod diff;
 pub(crate) mod explain;
 pub(crate) mod extract;
 pub(crate) mod find;
+pub(crate) mod index;
 pub(crate) mod read;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};

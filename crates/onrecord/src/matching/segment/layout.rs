@@ -142,9 +142,19 @@ impl Header {
             *range = start..end;
             before = end;
         }
+        let counted = [
+            (Section::Words, 4, u64::from(header.n_words)),
+            (Section::Counts, 4, u64::from(header.n_words)),
+            (Section::Entries, 4, u64::from(header.n_words) + 1),
+            (Section::Documents, 32, u64::from(header.n_documents) + 1),
+            (Section::Vocabulary, 4, u64::from(header.n_pieces) + 1),
+        ];
+        if counted.iter().any(|(section, size, n)| header.range(*section).len() as u64 != size * n) {
+            return Err(Fault::Header);
+        }
         let sums = header.range(Section::Sums);
         let n_pages = sums.start.saturating_sub(PAGE).div_ceil(PAGE);
-        if sums.start % PAGE != 0 || sums.len() != 4 * n_pages {
+        if !sums.start.is_multiple_of(PAGE) || sums.len() != 4 * n_pages {
             return Err(Fault::Header);
         }
         if crc(&bytes[sums]) != u32_at(page, 48) {

@@ -1,0 +1,10 @@
+//! Any bytes as a segment of an index, as they are and with checksums that hold.
+#![no_main]
+
+#[path = "../src/segment.rs"]
+mod segment;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let _ = segment::read(bytes);
+    let _ = segment::read(&segment::seal(bytes.to_vec()));
+});
