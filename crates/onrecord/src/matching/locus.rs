@@ -29,8 +29,8 @@ const LOCI: usize = 32;
 /// Earlier runs that a run may follow.
 const LOOK_BACK: usize = 40;
 
-/// The share of the content's weight, in tenths, that a chain of pairs of words must have for single
-/// words not to be read.
+/// The share of the content's weight, in tenths, that a chain must have for shorter
+/// runs not to be looked at.
 const TELLING: i64 = 6;
 
 /// The best stretches among the tokens `within`, best first.
@@ -43,11 +43,21 @@ pub(crate) fn loci(index: &Index, content: &[Printed], within: Range<u32>) -> Ve
         weights.push(sum);
     }
     let mut seeds = Seeds::default();
+    let is_telling = |found: &[Locus]| {
+        let best = found.first().map_or(0, |locus| locus.score);
+        i64::from(best) * 10 >= i64::from(sum) * TELLING
+    };
     if content.len() > 1 {
         seeds.read_pairs(index, content, &within);
-        let found = chain(index, &weights, &seeds.runs());
-        let best = found.first().map_or(0, |locus| locus.score);
-        if i64::from(best) * 10 >= i64::from(sum) * TELLING {
+        let runs = seeds.runs();
+        // Two words in a row stand beside a passage by chance, and would draw its ends to themselves.
+        let long: Vec<Run> = runs.iter().copied().filter(|run| run.length > 2).collect();
+        let found = chain(index, &weights, &long);
+        if is_telling(&found) {
+            return found;
+        }
+        let found = chain(index, &weights, &runs);
+        if is_telling(&found) {
             return found;
         }
     }

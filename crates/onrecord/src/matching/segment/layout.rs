@@ -149,7 +149,8 @@ impl Header {
             (Section::Documents, 32, u64::from(header.n_documents) + 1),
             (Section::Vocabulary, 4, u64::from(header.n_pieces) + 1),
         ];
-        if counted.iter().any(|(section, size, n)| header.range(*section).len() as u64 != size * n) {
+        if counted.iter().any(|(section, size, n)| header.range(*section).len() as u64 != size * n)
+        {
             return Err(Fault::Header);
         }
         let sums = header.range(Section::Sums);
