@@ -122,7 +122,8 @@ impl Record {
         scope: Scope,
     ) -> Checked {
         let model = Model::english();
-        let report = check_among(model, self.archive(), &document, policy, published, people, scope);
+        let report =
+            check_among(model, self.archive(), &document, policy, published, people, scope);
         Checked { document, report }
     }
 }
