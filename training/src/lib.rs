@@ -3,6 +3,7 @@
 
 #![allow(clippy::print_stdout, reason = "training says how far it is")]
 
+pub mod jackknife;
 pub mod learner;
 pub mod naming;
 pub mod oracle;

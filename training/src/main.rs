@@ -1,4 +1,4 @@
-//! `onrecord-training WHAT [FOLDER]`: trains the weights and writes them.
+//! `onrecord-training WHAT`: trains the weights and writes them.
 
 use anyhow::{Context, Result, bail};
 use onrecord_training::{quotation, syntax};
@@ -8,11 +8,9 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
-        ["syntax", parts @ ..] => {
-            syntax::run(&assets("syntax"), parts).context("training the syntax")
-        }
+        ["syntax"] => syntax::run(&assets("syntax")).context("training the syntax"),
         ["quotation"] => quotation::run(&assets("quotation")).context("training the extractor"),
-        _ => bail!("usage: onrecord-training syntax [words] [tags] [names] [heads] · quotation"),
+        _ => bail!("usage: onrecord-training syntax · quotation"),
     }
 }
 

@@ -5,12 +5,12 @@ use crate::plan::Plan;
 use crate::{naming, parsing, tagging, words};
 use anyhow::{Context, Result};
 use onrecord_gate::syntax::silver::{self, Silver};
-use onrecord_model::syntax::entity::Entity;
+use onrecord_model::syntax::analyser::{Analyser, Parts};
 use onrecord_model::syntax::network::Network;
 use onrecord_model::syntax::tag::Tag;
+use onrecord_model::syntax::tagger;
 use onrecord_model::syntax::token::Token;
 use onrecord_model::syntax::vocabulary::Vocabulary;
-use onrecord_model::syntax::{namer, parser, tagger};
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -26,53 +26,71 @@ const HEADS: Plan = Plan { n_rounds: 10, rate: 0.03, dropout: 0.2 };
 /// In how many parts the sentences are tagged by a tagger that has not seen them.
 const N_PARTS: usize = 4;
 
-/// Trains the `parts` named, or all of them, and writes their files into `folder`.
+/// The bytes of an analyser.
+#[derive(Debug)]
+pub struct Trained {
+    vocabulary: Vec<u8>,
+    tagger: Vec<u8>,
+    namer: Vec<u8>,
+    parser: Vec<u8>,
+}
+
+impl Trained {
+    /// The analyser with these weights.
+    #[must_use]
+    pub fn analyser(&self) -> Analyser<'_> {
+        Analyser::read(Parts {
+            vocabulary: &self.vocabulary,
+            tagger: &self.tagger,
+            namer: &self.namer,
+            parser: &self.parser,
+        })
+    }
+}
+
+/// Trains on train, says how dev is read, and writes the files into `folder`.
 ///
 /// # Errors
 /// Names the corpus that is absent or the file that cannot be written.
-pub fn run(folder: &Path, parts: &[&str]) -> Result<()> {
-    let wants = |part: &str| parts.is_empty() || parts.contains(&part);
-    let mut texts = silver::read("train")?;
+pub fn run(folder: &Path) -> Result<()> {
     let started = Instant::now();
-    let (bytes, counts) = words::vocabulary(&texts);
-    write(folder, "vocabulary.bin", &bytes)?;
-    let vocabulary = Vocabulary::read(&bytes);
-    let train = sentences(&vocabulary, &mut texts);
-    let dev = sentences(&vocabulary, &mut silver::read("dev")?);
-    let say = |what: &str, score: f64| {
-        println!("{what}: {score:.4} in dev, {:.0} s", started.elapsed().as_secs_f64());
+    let trained = train(&mut silver::read("train")?);
+    let mut dev = silver::read("dev")?;
+    let vocabulary = Vocabulary::read(&trained.vocabulary);
+    let dev = sentences(&vocabulary, &mut dev);
+    let analyser = trained.analyser();
+    let mut read = dev.clone();
+    for sentence in &mut read {
+        analyser.tag(sentence);
+        analyser.name(sentence);
+        analyser.parse(sentence);
+    }
+    let say = |what: &str, is_right: fn(&Token, &Token) -> bool| {
+        println!("{what}: {:.4} in dev", share(&read, &dev, is_right));
     };
-    if wants("tags") {
-        write(folder, "tagger.bin", &tagging::train(&vocabulary, &counts, &train, TAGS))?;
-    }
-    let bytes = fs::read(folder.join("tagger.bin")).context("reading tagger.bin")?;
-    let tagger = Network::read(&bytes, tagger::GROUPS.n_rows(), Tag::COUNT);
-    let mut tagged = dev.clone();
-    tagged.iter_mut().for_each(|one| tagger::tag(&vocabulary, &tagger, one));
-    say("tags", share(&tagged, &dev, |a, b| a.tag == b.tag));
-    if !wants("names") && !wants("heads") {
-        return Ok(());
-    }
-    let train = tag_held_out(&vocabulary, &counts, &train);
-    if wants("names") {
-        let bytes = naming::train(&vocabulary, &counts, &train, NAMES);
-        write(folder, "namer.bin", &bytes)?;
-        let namer = Network::read(&bytes, namer::GROUPS.n_rows(), Entity::ALL.len());
-        tagged.iter_mut().for_each(|one| namer::name(&vocabulary, &namer, one));
-        say("names", share(&tagged, &dev, |a, b| a.entity == b.entity));
-    }
-    if wants("heads") {
-        let bytes = parsing::train(&counts, &train, HEADS);
-        write(folder, "parser.bin", &bytes)?;
-        let parser = Network::read(&bytes, parser::GROUPS.n_rows(), parser::N_CLASSES);
-        tagged.iter_mut().for_each(|one| parser::parse(&parser, one));
-        say("heads", share(&tagged, &dev, |a, b| a.head == b.head));
-        say(
-            "heads and relations",
-            share(&tagged, &dev, |a, b| a.head == b.head && a.relation == b.relation),
-        );
-    }
+    say("tags", |a, b| a.tag == b.tag);
+    say("names", |a, b| a.entity == b.entity);
+    say("heads", |a, b| a.head == b.head);
+    say("heads and relations", |a, b| a.head == b.head && a.relation == b.relation);
+    write(folder, "vocabulary.bin", &trained.vocabulary)?;
+    write(folder, "tagger.bin", &trained.tagger)?;
+    write(folder, "namer.bin", &trained.namer)?;
+    write(folder, "parser.bin", &trained.parser)?;
+    println!("syntax: {:.0} s", started.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Trains on `texts`, whose words are numbered by the way.
+#[must_use]
+pub fn train(texts: &mut [Silver]) -> Trained {
+    let (vocabulary_bytes, counts) = words::vocabulary(texts);
+    let vocabulary = Vocabulary::read(&vocabulary_bytes);
+    let sentences = sentences(&vocabulary, texts);
+    let tagger = tagging::train(&vocabulary, &counts, &sentences, TAGS);
+    let tagged = tag_held_out(&vocabulary, &counts, &sentences);
+    let namer = naming::train(&vocabulary, &counts, &tagged, NAMES);
+    let parser = parsing::train(&counts, &tagged, HEADS);
+    Trained { vocabulary: vocabulary_bytes, tagger, namer, parser }
 }
 
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
@@ -111,7 +129,6 @@ fn tag_held_out(
             tagged.push(tokens);
         }
     }
-    println!("tags held out: {:.4}", share(&tagged, sentences, |a, b| a.tag == b.tag));
     tagged
 }
 

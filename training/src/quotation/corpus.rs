@@ -11,6 +11,7 @@ use onrecord_gate::polnear::annotation::{GoldAttribution, Points};
 use onrecord_gate::polnear::corpus::Text;
 use onrecord_model::Model;
 use onrecord_model::sequence::label::Part;
+use onrecord_model::syntax::token::Tokens;
 
 /// A text ready to be learned from.
 #[derive(Debug)]
@@ -27,14 +28,12 @@ pub struct Example {
     pub gold: Vec<GoldAttribution>,
 }
 
-/// The example of a text; `None` where it has no parse.
+/// The example of a text whose words are `tokens`; `None` where it cannot be read.
 #[must_use]
-pub fn example(text: &Text) -> Option<Example> {
-    let parse = text.parse.as_ref()?;
+pub fn example(text: &Text, tokens: &Tokens) -> Option<Example> {
     let document = document_of(text)?;
-    let tokens = parse.analysis(&text.text);
     let rules = extract(Model::english(), &document);
-    let passages = passages(Model::english(), &document, &tokens, &rules);
+    let passages = passages(Model::english(), &document, tokens, &rules);
     let gold = text.annotations.first().cloned().unwrap_or_default();
     let mut offsets: Vec<usize> = text.text.char_indices().map(|(at, _)| at).collect();
     offsets.push(text.text.len());

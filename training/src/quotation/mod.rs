@@ -6,6 +6,7 @@ pub mod corpus;
 pub mod crf;
 pub mod linker;
 
+use crate::jackknife;
 use crate::quotation::corpus::{Example, example};
 use crate::quotation::crf::{Crf, Lattice, Settings};
 use crate::quotation::linker::Linker;
@@ -13,7 +14,12 @@ use anyhow::{Context, Result};
 use onrecord::quotation::learned::features::Features;
 use onrecord::quotation::learned::stack::{Reading, describe_again, gather, odds};
 use onrecord_gate::polnear::corpus as polnear;
+use onrecord_gate::polnear::corpus::Text;
+use onrecord_gate::syntax::silver;
 use onrecord_model::sequence::label::{Part, STATES};
+use onrecord_model::sequence::labeller::Labeller;
+use onrecord_model::syntax::token::Tokens;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
@@ -32,22 +38,56 @@ const LINK_ROUNDS: usize = 5;
 /// How many weights the linker has, as bits.
 const LINK_BITS: u32 = 16;
 
-/// Trains all and writes the files into `folder`.
+/// The bytes of a labeller.
+#[derive(Debug)]
+pub struct Trained {
+    /// What reads first.
+    pub first: Vec<u8>,
+    /// What reads again.
+    pub second: Vec<u8>,
+    /// What links.
+    pub links: Vec<u8>,
+}
+
+impl Trained {
+    /// The labeller with these weights.
+    #[must_use]
+    pub fn labeller(&self) -> Labeller<'_> {
+        Labeller::read(&self.first, &self.second, &self.links)
+    }
+}
+
+/// Trains on train and writes the files into `folder`.
 ///
 /// # Errors
 /// Names the corpus that is absent or the file that cannot be written.
 pub fn run(folder: &Path) -> Result<()> {
     let started = Instant::now();
     let say = |what: &str| println!("{what}: {:.0} s", started.elapsed().as_secs_f64());
-    let examples: Vec<Example> = polnear::read("train")?.iter().filter_map(example).collect();
-    let n_words: usize = examples.iter().flat_map(|e| &e.passages).map(|p| p.words.len()).sum();
-    say(&format!("{} texts of {n_words} words read", examples.len()));
-    let readings = read_held_out(&examples);
-    say("read by a labeller that has not seen them");
-    write(folder, "first.bin", &first(examples.iter()).bytes())?;
-    say("first labeller");
-    write(folder, "second.bin", &second(&examples, &readings).bytes())?;
-    say("second labeller");
+    let texts = silver::read("train")?;
+    let tokens = jackknife::read(&texts);
+    let tokens: BTreeMap<&str, &Tokens> =
+        texts.iter().map(|text| text.id.as_str()).zip(&tokens).collect();
+    say("read by analysers that have not seen them");
+    let of_text = |text: &Text| example(text, tokens.get(text.id.as_str())?);
+    let examples: Vec<Example> = polnear::read("train")?.iter().filter_map(of_text).collect();
+    let trained = train(&examples);
+    write(folder, "first.bin", &trained.first)?;
+    write(folder, "second.bin", &trained.second)?;
+    write(folder, "links.bin", &trained.links)?;
+    say("quotations");
+    Ok(())
+}
+
+/// Trains on `examples`.
+#[must_use]
+pub fn train(examples: &[Example]) -> Trained {
+    let readings = read_held_out(examples);
+    let (first, second) = std::thread::scope(|scope| {
+        let first = scope.spawn(|| first(examples.iter()).bytes());
+        let second = second(examples, &readings).bytes();
+        (first.join().unwrap_or_default(), second)
+    });
     let mut linker = Linker::new(LINK_BITS);
     for _ in 0..LINK_ROUNDS {
         for (example, readings) in examples.iter().zip(&readings) {
@@ -55,9 +95,7 @@ pub fn run(folder: &Path) -> Result<()> {
             linker.learn(example, &states);
         }
     }
-    write(folder, "links.bin", &linker.bytes())?;
-    say("links");
-    Ok(())
+    Trained { first, second, links: linker.bytes() }
 }
 
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {

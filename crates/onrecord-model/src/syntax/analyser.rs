@@ -14,42 +14,59 @@ use std::sync::LazyLock;
 
 /// What was learned of English sentences.
 #[derive(Debug)]
-pub struct Analyser {
-    vocabulary: Vocabulary<'static>,
-    tagger: Network<'static, { tagger::HIDDEN }>,
-    namer: Network<'static, { namer::HIDDEN }>,
-    parser: Network<'static, { parser::HIDDEN }>,
+pub struct Analyser<'a> {
+    vocabulary: Vocabulary<'a>,
+    tagger: Network<'a, { tagger::HIDDEN }>,
+    namer: Network<'a, { namer::HIDDEN }>,
+    parser: Network<'a, { parser::HIDDEN }>,
 }
 
-static ENGLISH: LazyLock<Analyser> = LazyLock::new(|| Analyser {
-    vocabulary: Vocabulary::read(include_bytes!("../../assets/en/syntax/vocabulary.bin")),
-    tagger: Network::read(
-        include_bytes!("../../assets/en/syntax/tagger.bin"),
-        tagger::GROUPS.n_rows(),
-        Tag::COUNT,
-    ),
-    namer: Network::read(
-        include_bytes!("../../assets/en/syntax/namer.bin"),
-        namer::GROUPS.n_rows(),
-        Entity::ALL.len(),
-    ),
-    parser: Network::read(
-        include_bytes!("../../assets/en/syntax/parser.bin"),
-        parser::GROUPS.n_rows(),
-        parser::N_CLASSES,
-    ),
+/// The bytes of an analyser's weights.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// The words known: [`Vocabulary::read`].
+    pub vocabulary: &'a [u8],
+    /// What gives tags: [`Network::read`], as the two below.
+    pub tagger: &'a [u8],
+    /// What gives kinds of names.
+    pub namer: &'a [u8],
+    /// What gives heads and relations.
+    pub parser: &'a [u8],
+}
+
+static ENGLISH: LazyLock<Analyser<'static>> = LazyLock::new(|| {
+    Analyser::read(Parts {
+        vocabulary: include_bytes!("../../assets/en/syntax/vocabulary.bin"),
+        tagger: include_bytes!("../../assets/en/syntax/tagger.bin"),
+        namer: include_bytes!("../../assets/en/syntax/namer.bin"),
+        parser: include_bytes!("../../assets/en/syntax/parser.bin"),
+    })
 });
 
-impl Analyser {
+impl Analyser<'static> {
     /// The English weights. Nothing is built but a few thousand numbers, once a process.
     #[must_use]
-    pub fn english() -> &'static Analyser {
+    pub fn english() -> &'static Analyser<'static> {
         &ENGLISH
+    }
+}
+
+impl<'a> Analyser<'a> {
+    /// The analyser with these weights. Bytes that are no weights know nothing.
+    #[must_use]
+    pub fn read(parts: Parts<'a>) -> Analyser<'a> {
+        let (n_tags, n_kinds) = (Tag::COUNT, Entity::ALL.len());
+        Analyser {
+            vocabulary: Vocabulary::read(parts.vocabulary),
+            tagger: Network::read(parts.tagger, tagger::GROUPS.n_rows(), n_tags),
+            namer: Network::read(parts.namer, namer::GROUPS.n_rows(), n_kinds),
+            parser: Network::read(parts.parser, parser::GROUPS.n_rows(), parser::N_CLASSES),
+        }
     }
 
     /// The words known.
     #[must_use]
-    pub fn vocabulary(&self) -> &Vocabulary<'static> {
+    pub fn vocabulary(&self) -> &Vocabulary<'a> {
         &self.vocabulary
     }
 

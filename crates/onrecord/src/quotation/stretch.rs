@@ -149,7 +149,7 @@ fn push(
     let words = inner.of(text);
     // id="7": markup that a scraper left behind.
     let is_attribute = text.get(..outer.start()).is_some_and(|before| before.ends_with('='));
-    if is_attribute || !words.contains(char::is_alphanumeric) {
+    if is_attribute || !words.contains(char::is_alphanumeric) || is_stage_direction(words) {
         return;
     }
     let start = inner.start() + (words.len() - words.trim_start().len());
@@ -164,6 +164,13 @@ fn push(
         is_closed: close.is_some(),
         is_single: false,
     });
+}
+
+/// "(CROSSTALK)", "(Laughter.)": what happened while somebody spoke.
+fn is_stage_direction(words: &str) -> bool {
+    let inner = words.trim().trim_end_matches('.').strip_prefix('(');
+    let inner = inner.and_then(|inner| inner.strip_suffix(')').or(inner.strip_suffix(".)")));
+    inner.is_some_and(|inner| inner.len() <= 40 && !inner.contains(['(', ')']))
 }
 
 /// Pairs the single marks of each region: inside one double stretch, or outside all.

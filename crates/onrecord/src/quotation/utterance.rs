@@ -44,7 +44,14 @@ pub(crate) fn utterances(model: &Model, document: &Document) -> Vec<Draft> {
             let of_level = drafts(&carrier, paragraph.block, role);
             found.extend(of_level.into_iter().map(|draft| Draft { inside: parent, ..draft }));
         }
-        let goes_on = open.is_some_and(|open| goes_on(&mut found, open, n_before, paragraph));
+        let label = |block: usize| document.blocks.get(block).and_then(|block| block.label);
+        let is_same_turn = |open: Open| {
+            open.role != Role::Turn
+                || label(open.block).is_some() && label(open.block) == label(paragraph.block)
+        };
+        let goes_on = open
+            .filter(|open| is_same_turn(*open))
+            .is_some_and(|open| goes_on(&mut found, open, n_before, paragraph));
         let kept = open.filter(|_| goes_on).map(|open| open.draft);
         open = left_open(&found, n_before, kept, paragraph, within, first);
     }
@@ -117,7 +124,9 @@ fn block_draft(paragraph: &Paragraph, within: &[Stretch], first: usize) -> Draft
 /// opens the paragraph: one utterance, an opening mark on each paragraph, or one block over lines.
 fn goes_on(found: &mut Vec<Draft>, open: Open, n_before: usize, paragraph: &Paragraph) -> bool {
     let is_same_part = open.role == paragraph.role
-        && (!open.is_whole || open.block == paragraph.block || open.role == Role::BlockQuote)
+        && (!open.is_whole
+            || open.block == paragraph.block
+            || matches!(open.role, Role::BlockQuote | Role::Turn))
         && paragraph.block - open.block <= 1;
     let opens = found.get(n_before).is_some_and(|draft| {
         let start = draft.content.first().map_or(usize::MAX, |span| span.start());

@@ -93,6 +93,8 @@ pub(crate) fn classify(model: &Model, word: &str, opens: bool, capitals: Capital
     let class = match listed.map(class_of) {
         _ if is_initial => Class::Name,
         Some(Class::Time) => Class::Time,
+        // "Julie A. Poe": an initial.
+        Some(Class::Determiner) if named && word.ends_with('.') => Class::Name,
         Some(class @ (Class::Determiner | Class::Possessive | Class::Pronoun)) => class,
         Some(Class::Noun) | None if may_be_name && !(cue.is_some() && is_inflected(&lower)) => {
             Class::Name

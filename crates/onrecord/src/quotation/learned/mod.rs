@@ -18,6 +18,7 @@ use crate::quotation::learned::passage::passages;
 use onrecord_model::Model;
 use onrecord_model::sequence::labeller::Labeller;
 use onrecord_model::syntax::analyser::Analyser;
+use onrecord_model::syntax::token::Tokens;
 
 /// What the rules found in `document`, with what the learned reading adds: indirect quotations, and the
 /// cues, sources and extents of the others. In text order; a nested one stands after the one around it.
@@ -28,7 +29,19 @@ pub fn refine(model: &Model, document: &Document, rules: Vec<Quotation>) -> Vec<
         return rules;
     }
     let tokens = Analyser::english().analyse(&document.text);
-    let passages = passages(model, document, &tokens, &rules);
+    refine_with(labeller, &tokens, model, document, rules)
+}
+
+/// [`refine`] with the weights of `labeller`, over the document's `tokens`.
+#[must_use]
+pub fn refine_with(
+    labeller: &Labeller<'_>,
+    tokens: &Tokens,
+    model: &Model,
+    document: &Document,
+    rules: Vec<Quotation>,
+) -> Vec<Quotation> {
+    let passages = passages(model, document, tokens, &rules);
     let (placed, linked) = reader::read(labeller, &passages);
     let learned = attributed(&document.text, &passages, &placed, &linked);
     merge(&document.text, rules, &learned)

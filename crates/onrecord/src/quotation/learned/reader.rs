@@ -12,7 +12,7 @@ use onrecord_model::sequence::weights::{PairWeights, Weights};
 
 /// The spans of a document and how they belong together.
 #[must_use]
-pub fn read(labeller: &Labeller, passages: &[Passage]) -> (Vec<Placed>, Vec<Linked>) {
+pub fn read(labeller: &Labeller<'_>, passages: &[Passage]) -> (Vec<Placed>, Vec<Linked>) {
     let features: Vec<Features> = passages
         .iter()
         .map(|passage| {
