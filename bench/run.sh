@@ -16,6 +16,7 @@ python=bench/.venv/bin/python
 echo "== (a) extraction, one thread"
 target/release/onrecord-gate speed
 "$python" bench/extract_baseline.py "$shared"
+"$python" bench/textacy_peer.py "$shared"
 
 echo
 echo "== (b) one article against one two-hour transcript, cold process"

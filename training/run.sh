@@ -6,3 +6,5 @@ cd "$(dirname "$0")/.."
 cargo build --release --locked --quiet --package onrecord-training
 target/release/onrecord-training syntax
 target/release/onrecord-training quotation
+# What stands for whom reads what the two before it made.
+cargo run --release --locked --quiet --package onrecord-training-pronouns

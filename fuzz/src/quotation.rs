@@ -1,10 +1,10 @@
-//! What `quotation::extract` promises on any text: spans on char boundaries, inside a block, the parts
+//! What `quotation::extract` and `quotation::extract_all` promise on any text: spans on char boundaries, inside a block, the parts
 //! of a content ordered and disjoint. Text in; a broken promise is a panic that says which. The fuzz
 //! target and `crates/onrecord/tests/quotation_spans.rs` both call it.
 
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::document::{Document, read};
-use onrecord::quotation::{Quotation, extract};
+use onrecord::quotation::{Quotation, extract, extract_all};
 use onrecord::text::span::Span;
 use onrecord_model::Model;
 
@@ -20,6 +20,11 @@ pub fn extracted(text: &str) -> (Document, Vec<Quotation>) {
 /// Extracts from `text` and holds every quotation to the promises.
 pub fn hold(text: &str) {
     let (document, quotations) = extracted(text);
+    hold_all(text, &document, &quotations);
+    hold_all(text, &document, &extract_all(Model::english(), &document));
+}
+
+fn hold_all(text: &str, document: &Document, quotations: &[Quotation]) {
     let is_valid = |span: &Span| document.text.get(span.start()..span.end()).is_some();
     let mut last_start = 0;
     for (quotation_idx, quotation) in quotations.iter().enumerate() {

@@ -5,6 +5,7 @@ use onrecord::document::Document;
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::matching::archive::Archive;
 use onrecord::matching::{Match, search};
+use onrecord::quotation::act::Act;
 use onrecord::quotation::{Quotation, QuotationKind};
 use onrecord::text::sentences::sentences;
 use onrecord::text::span::Span;
@@ -88,6 +89,7 @@ pub fn quoted(sentence: &str) -> (Document, Quotation) {
         source: None,
         block: 0,
         inside: None,
+        act: Act::Speech,
     };
     (document, quotation)
 }

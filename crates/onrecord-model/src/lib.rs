@@ -22,6 +22,9 @@ pub struct Model {
     /// Reporting words, lower case, as inflected forms: "said", "says"; the note gives the class, which
     /// the head of the file explains.
     pub cues: Lexicon,
+    /// Words of cues that name another act than speech; the note is the act, which the head of the file
+    /// explains.
+    pub acts: Lexicon,
     /// How often a reporting word reports words in marks after it, of a hundred: "said" 82; only words
     /// that were counted.
     pub reports: Lexicon,
@@ -53,6 +56,7 @@ pub struct Model {
 
 static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model {
     cues: Lexicon::parse(include_str!("../assets/en/cues.tsv")),
+    acts: Lexicon::parse(include_str!("../assets/en/acts.tsv")),
     reports: Lexicon::parse(include_str!("../assets/en/reports.tsv")),
     headline_cues: Lexicon::parse(include_str!("../assets/en/headline_cues.tsv")),
     titles: Lexicon::parse(include_str!("../assets/en/titles.tsv")),

@@ -10,6 +10,7 @@ use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::matching::reported::Sentences;
 use crate::matching::{Match, search};
+use crate::quotation::act::Act;
 use crate::quotation::learned::refine;
 use crate::quotation::{Quotation, QuotationKind, extract};
 use crate::report::finding::{Comparison, Finding, PolicyNote, RecordNote, Report};
@@ -164,6 +165,7 @@ pub fn compare(archive: &Archive, document: &Document, policy: &Policy) -> Repor
             source: None,
             block: block_idx,
             inside: None,
+            act: Act::Speech,
         },
         speaker: None,
         mention: None,

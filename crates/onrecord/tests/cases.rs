@@ -11,6 +11,7 @@
 //! - `turns`: the first record's turns, `[h:mm:ss.mmm] speaker: text`, time and speaker where known.
 //! - `quotations`: `kind "content" cue=… source=… speaker=…`, the parts of a content joined by ` | `;
 //!   a field that is empty is left out.
+//! - `acts`: `act "content" cue=…` a quotation, those in other words among them.
 //! - `settings`: `to=… (name) outlet=… occasion=… date=… (from to) relation=phrase: target` a
 //!   quotation; a field that is empty is left out, `-` stands for none.
 //! - `contents`: `kind | part | part` a quotation, the marked parts of a mixed one in `[ ]`, a nested

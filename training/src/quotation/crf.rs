@@ -28,6 +28,8 @@ pub struct Settings {
     pub n_rounds: usize,
     /// Before which pass the light rows are given up.
     pub prune: usize,
+    /// After which pass on the weights count in the mean that is kept.
+    pub average: usize,
     /// The size of a step.
     pub rate: f32,
     /// Share of features left out of each example, so that no few carry all the weight.
@@ -44,17 +46,52 @@ pub struct Lattice {
     pub marginals: Vec<[f32; STATES]>,
 }
 
+/// The sum of the weights as they stood after some passes.
+#[derive(Default)]
+struct Mean {
+    n: f32,
+    rows: Vec<[f32; LANES]>,
+    steps: [[f32; STATES]; STATES],
+}
+
+impl Mean {
+    fn add(&mut self, crf: &Crf) {
+        self.n += 1.0;
+        self.rows.resize(crf.rows.len(), [0.0; LANES]);
+        let add = |sum: &mut f32, weight: &f32| *sum += weight;
+        let rows = self.rows.as_flattened_mut();
+        rows.iter_mut().zip(crf.rows.as_flattened()).for_each(|(sum, w)| add(sum, w));
+        let steps = self.steps.as_flattened_mut();
+        steps.iter_mut().zip(crf.steps.as_flattened()).for_each(|(sum, w)| add(sum, w));
+    }
+
+    /// Sets the weights of `crf` to the mean, where there is one.
+    fn give(mut self, crf: &mut Crf) {
+        if self.n > 0.0 {
+            self.rows.as_flattened_mut().iter_mut().for_each(|sum| *sum /= self.n);
+            self.steps.as_flattened_mut().iter_mut().for_each(|sum| *sum /= self.n);
+            crf.rows = self.rows;
+            crf.steps = self.steps;
+        }
+    }
+}
+
 impl Crf {
     /// Learns from `examples`: each a passage's features and its states.
     #[must_use]
     pub fn train(examples: &[(Vec<&Features>, &[u8])], settings: &Settings) -> Crf {
         let mut crf = Crf::new(settings.bits);
+        let mut mean = Mean::default();
         for round in 0..settings.n_rounds {
             if round == settings.prune {
                 crf.prune();
             }
             crf.pass(examples, round as u64 + 1, settings);
+            if round >= settings.average {
+                mean.add(&crf);
+            }
         }
+        mean.give(&mut crf);
         crf
     }
 

@@ -9,7 +9,8 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use onrecord::attribution::attribute_among;
 use onrecord::document::origin::DocumentKind;
-use onrecord::quotation::{QuotationKind, extract, extract_all, only};
+use onrecord::quotation::act::Act;
+use onrecord::quotation::{QuotationKind, extract_all, only};
 use onrecord::report::escape::json_text;
 use onrecord::report::extraction;
 use onrecord_model::Model;
@@ -34,6 +35,10 @@ pub(crate) struct Extract {
     /// but indirect]
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
     kinds: Vec<Kind>,
+    /// Only these acts, by what the cue says was done with the words: "said" is speech, "wrote" writing,
+    /// "believes" belief, "wants" intention; without a cue, speech [default: all]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "ACT")]
+    acts: Vec<Deed>,
     /// Write to a file
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -44,6 +49,26 @@ enum Shape {
     Jsonl,
     Json,
     Text,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Deed {
+    Speech,
+    Writing,
+    Belief,
+    Intention,
+}
+
+impl Deed {
+    fn is(self, act: Act) -> bool {
+        let own = match self {
+            Deed::Speech => Act::Speech,
+            Deed::Writing => Act::Writing,
+            Deed::Belief => Act::Belief,
+            Deed::Intention => Act::Intention,
+        };
+        own == act
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -93,11 +118,15 @@ pub(crate) fn run(command: &Extract) -> Result<ExitCode> {
             code = 0;
         }
         let model = Model::english();
-        let quotations = if command.kinds.is_empty() {
-            extract(model, &document)
-        } else {
-            let is_kept = |kind: QuotationKind| command.kinds.iter().any(|wanted| wanted.is(kind));
-            only(extract_all(model, &document), |quotation| is_kept(quotation.kind))
+        let is_wanted = |kind: QuotationKind| match command.kinds.as_slice() {
+            [] => kind != QuotationKind::Indirect,
+            kinds => kinds.iter().any(|wanted| wanted.is(kind)),
+        };
+        let quotations = only(extract_all(model, &document), |quotation| is_wanted(quotation.kind));
+        let is_kept = |act: Act| command.acts.iter().any(|wanted| wanted.is(act));
+        let quotations = match command.acts.is_empty() {
+            true => quotations,
+            false => only(quotations, |quotation| is_kept(quotation.act)),
         };
         let attributions = attribute_among(model, &document, quotations, &people);
         let text = match command.format {

@@ -18,8 +18,8 @@ use std::panic::catch_unwind;
 pub struct Numbers {
     /// Documents read.
     pub n_documents: usize,
-    /// Documents that made the way through panic, or that hold a pair of double marks with words
-    /// between and gave no quotation.
+    /// Documents that made the way through panic, or whose blocks that hold speech have a pair of double
+    /// marks and gave no quotation.
     pub n_given_up: usize,
     /// Quotations that stand for speech.
     pub n_quotations: usize,
@@ -77,7 +77,11 @@ fn count_text(name: &str, text: &str) -> Numbers {
             numbers.n_no_speech += usize::from(!is_speech);
             numbers.n_full_names += usize::from(is_speech && is_full);
         }
-        let n_marks = outside_attributes(&document.text).matches(['"', '“', '”']).count();
+        let n_marks: usize = (document.blocks.iter())
+            .filter(|block| block.role.holds_speech() && block.duplicate_of.is_none())
+            .map(|block| outside_attributes(block.span.of(&document.text)))
+            .map(|text| text.matches(['"', '“', '”']).count())
+            .sum();
         numbers.n_given_up += usize::from(attributions.is_empty() && n_marks >= 2);
     }
     numbers

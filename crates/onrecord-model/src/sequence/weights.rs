@@ -82,11 +82,11 @@ impl<'a> Weights<'a> {
             let row = *hash as usize & self.mask;
             let Some(bucket) = self.buckets.get(row % BUCKETS) else { break };
             let tag = (row / BUCKETS) as u8;
-            // Without branches: which row it is, if any, cannot be foreseen.
             for row in bucket.as_chunks::<LANES>().0 {
-                let mask = 0u8.wrapping_sub(u8::from(row[TAG] == tag));
-                for (sum, weight) in sums.iter_mut().zip(row) {
-                    *sum = sum.wrapping_add(i16::from((*weight & mask) as i8));
+                if row[TAG] == tag {
+                    for (sum, weight) in sums.iter_mut().zip(row) {
+                        *sum = sum.wrapping_add(i16::from(*weight as i8));
+                    }
                 }
             }
         }

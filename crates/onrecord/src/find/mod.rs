@@ -9,6 +9,7 @@ use crate::document::transcript::Transcript;
 use crate::matching::alignment::{Joint, StepKind};
 use crate::matching::archive::Archive;
 use crate::matching::{Match, is_significant, search, search_all};
+use crate::quotation::act::Act;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::text::folded::tokens;
 use crate::text::span::Span;
@@ -97,6 +98,7 @@ fn quotation(content: Span) -> Quotation {
         source: None,
         block: 0,
         inside: None,
+        act: Act::Speech,
     }
 }
 

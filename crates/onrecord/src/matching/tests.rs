@@ -8,6 +8,7 @@ use crate::matching::content::{Printed, printed};
 use crate::matching::locus::loci;
 use crate::matching::search;
 use crate::matching::seeds::Seeds;
+use crate::quotation::act::Act;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::text::span::Span;
 use crate::text::words::words;
@@ -32,6 +33,7 @@ fn quoted(text: &str) -> (Document, Quotation) {
         source: None,
         block: 0,
         inside: None,
+        act: Act::Speech,
     };
     (article, quotation)
 }

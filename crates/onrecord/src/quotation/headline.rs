@@ -6,6 +6,7 @@
 
 use crate::document::Document;
 use crate::document::block::{Block, Role};
+use crate::quotation::act::Act;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::text::span::Span;
 use crate::text::words::words;
@@ -48,6 +49,7 @@ fn headline(model: &Model, document: &Document, block: &Block, at: usize) -> Opt
         source: Some(found.source),
         block: at,
         inside: None,
+        act: Act::Speech,
     })
 }
 

@@ -1,6 +1,7 @@
 //! A [`Document`] in, its [`Quotation`]s out: what the text gives as somebody's words, with the words
 //! that introduce them and the words that name who said them.
 
+pub mod act;
 pub(crate) mod candidate;
 pub(crate) mod carrier;
 pub(crate) mod carry;
@@ -24,6 +25,7 @@ pub(crate) mod utterance;
 pub(crate) mod word_class;
 
 use crate::document::Document;
+use crate::quotation::act::{Act, set_acts};
 use crate::quotation::cue::link;
 use crate::quotation::headline::headlines;
 use crate::quotation::learned::refine;
@@ -52,6 +54,8 @@ pub struct Quotation {
     /// The index, in the same list, of the quotation inside which this one stands, for nested marks;
     /// `None` also where that one is in another list.
     pub inside: Option<usize>,
+    /// What the cue says was done with the words; [`Act::Speech`] where there is no cue.
+    pub act: Act,
 }
 
 impl Quotation {
@@ -155,6 +159,7 @@ pub fn extract(model: &Model, document: &Document) -> Vec<Quotation> {
             source: None,
             block: draft.block,
             inside: draft.inside.and_then(|around| owners.get(around).copied().flatten()),
+            act: Act::Speech,
         })
         .collect();
     link(model, document, &mut quotations);
@@ -165,5 +170,6 @@ pub fn extract(model: &Model, document: &Document) -> Vec<Quotation> {
         later.filter(|around| **around >= place).for_each(|around| *around += 1);
         quotations.insert(place, headline);
     }
+    set_acts(model, &document.text, &mut quotations);
     quotations
 }

@@ -38,6 +38,7 @@ pub fn json(document: &Document, attributions: &[Attribution]) -> Value {
         json!({
             "kind": quotation.kind,
             "speech": quotation.kind.is_speech(),
+            "act": quotation.act,
             "content": spans(&quotation.content),
             "marked": spans(&quotation.marked),
             "cue": quotation.cue.map(|cue| place_of(document, &places, cue)),

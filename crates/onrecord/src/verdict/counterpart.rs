@@ -9,6 +9,7 @@ use crate::document::Document;
 use crate::document::transcript::RecordKind;
 use crate::matching::archive::Archive;
 use crate::matching::{Match, lay_at, search_record};
+use crate::quotation::act::Act;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::verdict::choice::is_same_occasion;
 
@@ -42,6 +43,7 @@ pub fn better_first(
         source: None,
         block: 0,
         inside: None,
+        act: Act::Speech,
     };
     let place = (0..records.len())
         .filter(|at| records.get(*at).is_some_and(&is_better))

@@ -9,7 +9,7 @@ use onrecord::document::{Document, read};
 use onrecord::matching::alignment::{Part, Step, StepKind};
 use onrecord::matching::archive::Archive;
 use onrecord::matching::search;
-use onrecord::quotation::{Quotation, extract};
+use onrecord::quotation::{Quotation, extract, extract_all};
 use onrecord::report::finding::Finding;
 use onrecord::report::reply::Published;
 use onrecord::report::{Checked, Format, render};
@@ -44,6 +44,7 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
                 .collect()
         }
         "contents" => extract(Model::english(), first).iter().map(|q| contents(first, q)).collect(),
+        "acts" => extract_all(Model::english(), first).iter().map(|q| act(first, q)).collect(),
         "problems" => records
             .iter()
             .chain(&articles)
@@ -226,6 +227,14 @@ fn quotation(document: &Document, attribution: &Attribution) -> String {
         field("source", quotation.source),
         speaker.unwrap_or_default()
     )
+}
+
+/// `act "content" cue=…`.
+fn act(document: &Document, quotation: &Quotation) -> String {
+    let act = serde_json::to_string(&quotation.act).expect("an act is a plain name");
+    let parts: Vec<String> = quotation.content.iter().map(|part| flat(document, *part)).collect();
+    let cue = quotation.cue.map(|cue| format!(" cue={}", flat(document, cue))).unwrap_or_default();
+    format!("{} \"{}\"{cue}", act.trim_matches('"'), parts.join(" | "))
 }
 
 /// `to=… outlet=… occasion=… date=… (from to) relation=phrase: target`, empty fields left out.

@@ -2,11 +2,14 @@
 //! the rules is lost, and the words between its marks stay as they are; who is given as its speaker,
 //! how far a reported clause reaches, and what is said without marks comes from the learned reading.
 
+use crate::quotation::act::Act;
 use crate::quotation::ending::is_mark;
 use crate::quotation::learned::link::{Linked, Placed};
 use crate::quotation::learned::passage::Passage;
+use crate::quotation::learned::subject::main_subject;
 use crate::quotation::{Quotation, QuotationKind};
 use crate::text::span::Span;
+use crate::text::words::words;
 
 /// An attribution of the learned reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +47,7 @@ pub fn attributed(
         (!content.is_empty()).then_some(Attributed {
             content,
             cue: Some(bare(text, span(linked.cue?)?)),
-            source: linked.source.and_then(span),
+            source: main_subject(passages, placed, linked).or_else(|| linked.source.and_then(span)),
             block: passages.get(first.passage)?.block,
         })
     };
@@ -100,12 +103,12 @@ pub fn merge(text: &str, rules: Vec<Quotation>, learned: &[Attributed]) -> Vec<Q
                     && is_held_of(&merged, owner, attributed)
                     && goes_on(text, &merged, owner, quotation) =>
             {
-                let (marked, kind) = (quotation.marked.clone(), quotation.kind);
+                let marked = quotation.marked.clone();
                 if let Some(first) = merged.get_mut(owner) {
                     first.marked.extend(marked);
                     first.marked.sort_unstable();
                     first.content.clone_from(&attributed.content);
-                    first.kind = QuotationKind::Mixed.min(first.kind.max(kind));
+                    first.kind = kind_of(text, &first.content, &first.marked);
                 }
                 if let Some(slot) = joined.get_mut(quotation_idx) {
                     *slot = owner;
@@ -131,6 +134,7 @@ pub fn merge(text: &str, rules: Vec<Quotation>, learned: &[Attributed]) -> Vec<Q
                 source: attributed.source,
                 block: attributed.block,
                 inside: None,
+                act: Act::Speech,
             });
         }
     }
@@ -146,14 +150,18 @@ fn is_nearer(quotation: &Quotation, attributed: &Attributed) -> bool {
     quotation.source.is_some() && cue != other && (holds(attributed, cue) || is_between)
 }
 
-/// Whether a quotation goes on with the one at `owner` by the rules too: both have one cue, and the
-/// first is no question that the second answers.
+/// Whether a quotation may go on with the one at `owner`, to which the learned reading joins it: both
+/// stand in one block, and the first is no question that the second answers.
 fn goes_on(text: &str, merged: &[Quotation], owner: usize, quotation: &Quotation) -> bool {
-    let cue = merged.get(owner).filter(|owner| owner.block == quotation.block);
-    match (cue.and_then(|owner| owner.cue), quotation.cue) {
-        (Some(cue), Some(own)) => cue.overlaps(own) && !asks(text, merged.get(owner)),
-        _ => false,
-    }
+    let owner = merged.get(owner).filter(|owner| owner.block == quotation.block);
+    owner.is_some() && !asks(text, owner)
+}
+
+/// Direct where nine words of `content` in ten are `marked`.
+fn kind_of(text: &str, content: &[Span], marked: &[Span]) -> QuotationKind {
+    let count = |spans: &[Span]| spans.iter().map(|s| words(s.of(text)).count()).sum::<usize>();
+    let is_direct = count(marked) * 10 >= count(content) * 9;
+    if is_direct { QuotationKind::Direct } else { QuotationKind::Mixed }
 }
 
 /// Whether the learned content holds every marked word of the quotation at `owner`.
@@ -205,7 +213,11 @@ fn take(text: &str, quotation: &mut Quotation, attributed: &Attributed, is_held:
         let before = Span::new(known.start(), learned.start().max(known.start()));
         known.contains(learned) && before.of(text).chars().any(is_mark)
     });
-    if !is_parted && (attributed.source.is_some() || quotation.source.is_none()) {
+    // Beside words that stand by themselves a cue in one of the known places is the better one.
+    let is_elsewhere = quotation.kind == QuotationKind::Direct
+        && quotation.source.is_some()
+        && quotation.cue.zip(attributed.cue).is_some_and(|(known, cue)| !known.overlaps(cue));
+    if !is_elsewhere && !is_parted && (attributed.source.is_some() || quotation.source.is_none()) {
         quotation.cue = attributed.cue;
         quotation.source = attributed.source;
     }

@@ -10,9 +10,11 @@ pub mod passage;
 pub mod reader;
 pub mod spans;
 pub mod stack;
+pub mod subject;
 
 use crate::document::Document;
 use crate::quotation::Quotation;
+use crate::quotation::act::set_acts;
 use crate::quotation::learned::merge::{attributed, merge};
 use crate::quotation::learned::passage::passages;
 use onrecord_model::Model;
@@ -44,5 +46,7 @@ pub fn refine_with(
     let passages = passages(model, document, tokens, &rules);
     let (placed, linked) = reader::read(labeller, &passages);
     let learned = attributed(&document.text, &passages, &placed, &linked);
-    merge(&document.text, rules, &learned)
+    let mut merged = merge(&document.text, rules, &learned);
+    set_acts(model, &document.text, &mut merged);
+    merged
 }

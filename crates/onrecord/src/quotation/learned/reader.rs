@@ -53,6 +53,10 @@ pub fn second(
     let mut more = Features::default();
     let mut found = Vec::with_capacity(passages.len());
     for (passage_idx, features) in features.iter().enumerate() {
+        if readings.get(passage_idx).is_some_and(Reading::is_bare) {
+            found.push(vec![0; features.len()]);
+            continue;
+        }
         describe_again(passages, readings, &gathered, passage_idx, &mut more);
         let scores: Vec<Scores> = (0..features.len())
             .map(|at| weights.scores(features.of(at).iter().chain(more.of(at))))

@@ -18,6 +18,20 @@ pub struct Reading {
     pub odds: Vec<[u8; 3]>,
 }
 
+/// The odds up to which a word is taken for no cue and no content without a second reading. Exact
+/// contents on dev are the same with and without it, 62.2.
+const BARE: u8 = 3;
+
+impl Reading {
+    /// Whether the passage holds nothing worth a second reading.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        let is_out =
+            |odds: &[u8; 3]| odds[Part::Cue.index()].max(odds[Part::Content.index()]) <= BARE;
+        self.states.iter().all(|state| *state == 0) && self.odds.iter().all(is_out)
+    }
+}
+
 /// `share` of one as the number that [`Reading::odds`] holds: steps of the logarithm of the odds.
 #[must_use]
 pub fn odds(share: f32) -> u8 {

@@ -1,0 +1,56 @@
+//! Who speaks where the cue has no subject of its own. A linked cue in, the words of the main verb's
+//! subject out.
+
+use crate::quotation::learned::link::{Linked, Placed};
+use crate::quotation::learned::passage::{Passage, Word};
+use crate::text::span::Span;
+
+/// How many words to each side are looked at: bounds the work on a paragraph that is one list of cues.
+const REACH: usize = 50;
+
+/// How far up a tree is climbed.
+const CLIMB: usize = 8;
+
+/// The subject of the main verb where the cue is a participle that hangs on that verb as an adverb does
+/// and has no subject of its own ("Crowds marched on the hall, chanting …"). `None` where that is not
+/// so, or where the source that was chosen holds the subject.
+#[must_use]
+pub fn main_subject(passages: &[Passage], placed: &[Placed], linked: &Linked) -> Option<Span> {
+    let cue = placed.get(linked.cue?)?;
+    let words = passages.get(cue.passage)?.words.as_slice();
+    let verb = words.get(cue.head)?;
+    let is_adverbial = verb.token.tag.name() == "VBG" && verb.token.relation.name() == "advcl";
+    if !is_adverbial || verb.head.abs_diff(cue.head) > REACH || verb.head == cue.head {
+        return None;
+    }
+    let from = cue.head.min(verb.head).saturating_sub(REACH);
+    let to = (cue.head.max(verb.head) + REACH).min(words.len());
+    let subject_of = |head: usize| {
+        (from..to).find(|at| {
+            words.get(*at).is_some_and(|word| {
+                word.head == head && matches!(word.token.relation.name(), "nsubj" | "nsubjpass")
+            })
+        })
+    };
+    if subject_of(cue.head).is_some() {
+        return None;
+    }
+    let at = subject_of(verb.head)?;
+    let source = linked.source.and_then(|source| placed.get(source));
+    let is_it = |s: &Placed| s.passage == cue.passage && (s.span.start..s.span.end).contains(&at);
+    if words.get(at)?.token.tag.name().starts_with('W') || source.is_some_and(is_it) {
+        return None;
+    }
+    let first = (from..at).find(|below| hangs_on(words, *below, at)).unwrap_or(at);
+    let last = (at..to).rev().find(|below| hangs_on(words, *below, at)).unwrap_or(at);
+    Some(Span::new(words.get(first)?.token.start as usize, words.get(last)?.token.end as usize))
+}
+
+fn hangs_on(words: &[Word], below: usize, above: usize) -> bool {
+    let mut at = below;
+    for _ in 0..CLIMB {
+        let Some(word) = words.get(at).filter(|word| at != above && word.head != at) else { break };
+        at = word.head;
+    }
+    at == above
+}
