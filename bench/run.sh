@@ -34,3 +34,7 @@ target/release/onrecord-gate pages
 echo
 echo "== (e) the open workload: 45 kinds of altered quotations in 119 MB"
 bash bench/workload.sh
+
+echo
+echo "== (f) an index of the whole record, one thread"
+"$python" bench/index_speed.py "$shared" target/release/onrecord
