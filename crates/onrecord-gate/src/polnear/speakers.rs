@@ -3,6 +3,7 @@
 //! content begins and ends in code points, and the speaker's name as the text gives it ("-" for none;
 //! `|` between names that are equally right).
 
+use crate::floors::Scores;
 use crate::polnear::annotation::Points;
 use crate::polnear::corpus::Text;
 use crate::polnear::kind::ContentKind;
@@ -157,6 +158,16 @@ pub struct Judged {
     pub n_wrong: usize,
     /// None.
     pub n_unclear: usize,
+}
+
+impl Judged {
+    /// The shares by the names of their floors.
+    #[must_use]
+    pub fn scores(self) -> Scores {
+        let n_judged = (self.n_right + self.n_wrong + self.n_unclear).max(1);
+        let share = |n: usize| n as f64 / n_judged as f64;
+        Scores::from([("right", share(self.n_right)), ("max_wrong", share(self.n_wrong))])
+    }
 }
 
 /// Scores the judgements in `eval/judgements/speakers.tsv` that `drawn` holds.

@@ -190,7 +190,7 @@ impl<'a> Cast<'a> {
         earlier: &[Quotation],
         answers: &[Answer],
     ) -> Answer {
-        let Some(source) = quotation.source else {
+        let Some(source) = self.giver(quotation) else {
             return unnamed("nobody is named beside the quotation");
         };
         if quotation.cue.is_none() {
@@ -212,7 +212,7 @@ impl<'a> Cast<'a> {
         if label == Some(source) {
             return self.labelled(source);
         }
-        self.meant(source)
+        self.goes_on(quotation, source, earlier, answers).unwrap_or_else(|| self.meant(source))
     }
 
     /// Whom the words at `source` mean.

@@ -187,12 +187,13 @@ impl Chain {
         self.resolved.get(&at).copied()
     }
 
-    /// The person mentioned last before byte `at`, in the sentence that holds it.
-    pub(crate) fn last_before(&self, ground: Ground<'_>, at: usize) -> Option<Mentioned> {
+    /// The person mentioned right before `relative`, in its sentence: "Varga, who".
+    pub(crate) fn name_beside(&self, ground: Ground<'_>, relative: Span) -> Option<Mentioned> {
+        let at = relative.start();
         let sentence = ground.printed.sentence(at);
         let end = self.mentions.partition_point(|mention| mention.span.end() <= at);
         let last = end.checked_sub(1).and_then(|at| self.mentions.get(at)).copied();
-        last.filter(|last| last.sentence == sentence)
+        last.filter(|last| last.sentence == sentence && at - last.span.end() <= 3)
     }
 
     /// Weighs who may be meant at `standpoint`; with `ahead` names after it in its sentence as well.

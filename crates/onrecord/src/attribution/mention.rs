@@ -50,7 +50,7 @@ fn quoted(text: &str, source: Span) -> Vec<Span> {
 }
 
 /// Nouns for what somebody says or thinks: "her familiar lines" are hers.
-fn is_utterance(noun: &str) -> bool {
+pub(crate) fn is_utterance(noun: &str) -> bool {
     const UTTERANCES: [&str; 30] = [
         "line",
         "word",
@@ -144,6 +144,9 @@ pub(crate) fn mention(
     }
     if let Some(at) = apposed(&lexemes, end, names) {
         return (Mention::Name(at), names.get(at).map_or(head, |name| name.span));
+    }
+    if end == lexemes.len() && is_owner(last) {
+        return owned(text, names, last);
     }
     let noun = last.span.of(text).to_lowercase();
     let owner = core.iter().rev().skip(1).find(|lexeme| is_owner(lexeme));

@@ -3,9 +3,11 @@
 pub(crate) mod alias;
 pub(crate) mod cast;
 pub(crate) mod chain;
+pub(crate) mod clause;
 pub(crate) mod description;
 pub mod earlier;
 pub(crate) mod gender;
+pub(crate) mod giver;
 pub(crate) mod ground;
 pub(crate) mod kinds;
 pub(crate) mod mention;

@@ -80,7 +80,7 @@ impl Person {
             known: None,
             n_mentions: 0,
             said: 0,
-            given: given.and_then(of_note).map_or(0, votes),
+            given: given.or_else(|| of_stage(model, &key)).and_then(of_note).map_or(0, votes),
             pronouns: (0, 0),
             key,
         }
@@ -111,7 +111,8 @@ impl Person {
 
     /// Adds one printed name of theirs.
     pub(crate) fn add(&mut self, model: &Model, name: &Name) {
-        if name.words.len() > 1 && name.words.len() > self.name.split(' ').count() {
+        let is_fuller = name.words.len() > 1 && name.words.len() > self.name.split(' ').count();
+        if is_fuller && !(self.is_placed && name.side == Side::Headline) {
             self.name = name.words.join(" ");
             self.block = name.block;
             self.is_placed = name.side == Side::Narration;
@@ -217,6 +218,13 @@ impl Person {
     pub(crate) fn may_be_meant(&self) -> bool {
         self.is_person() && !self.is_doubtful && (self.key.len() != 1 || self.is_sure || self.acts)
     }
+}
+
+/// The note of the given name in a stage name: "Little Ann", "Big Rolf".
+fn of_stage(model: &Model, key: &[String]) -> Option<&'static str> {
+    let [first, last] = key else { return None };
+    let is_stage = ["big", "lil", "little", "young", "old", "dj", "mc"].contains(&first.as_str());
+    model.given_names.get(last).filter(|_| is_stage)
 }
 
 /// What the note of a list says.

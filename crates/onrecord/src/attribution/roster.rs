@@ -3,9 +3,10 @@
 //! name: …") goes to that one's.
 
 use crate::attribution::alias::is_same_person;
-use crate::attribution::name::{Name, Side};
+use crate::attribution::name::{Gender, Name, Place, Side};
 use crate::attribution::person::{Person, gender_of};
 use crate::attribution::printed::Printed;
+use crate::attribution::reference::Head;
 use onrecord_model::Model;
 use rustc_hash::FxHashMap;
 
@@ -23,6 +24,9 @@ pub(crate) struct Roster {
 /// How many persons may bear one word of a name before it tells them apart no more.
 const BEARERS: usize = 50;
 
+/// How many names before a surname are searched for the full name in its paragraph.
+const NEAR: usize = 20;
+
 /// How many names of a document may be given as another's.
 const ALIASES: usize = 50;
 
@@ -37,10 +41,24 @@ impl Roster {
             Roster { people: Vec::new(), meant: vec![None; names.len()], most_mentions: 0 };
         let mut full: FxHashMap<(String, String), usize> = FxHashMap::default();
         let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-        for (at, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() > 1) {
+        // A headline sets words before a name that the text gives without them.
+        let is_full = |(_, name): &(usize, &Name)| name.words.len() > 1;
+        let is_headline = |(_, name): &(usize, &Name)| name.side == Side::Headline;
+        let told = names.iter().enumerate().filter(is_full).filter(|name| !is_headline(name));
+        let headlines = names.iter().enumerate().filter(is_full).filter(is_headline);
+        for (at, name) in told.chain(headlines) {
             let key = keys(&name.words);
-            let ends =
+            let mut ends =
                 (key.first().cloned().unwrap_or_default(), key.last().cloned().unwrap_or_default());
+            if let (Side::Headline, [.., _, first, last]) = (name.side, key.as_slice()) {
+                let short = (first.clone(), last.clone());
+                if full.contains_key(&short) {
+                    ends = short;
+                } else if !key.first().is_some_and(|first| model.given_names.contains(first)) {
+                    // A headline in capitals: "Rally Crowd Cheers Varga".
+                    continue;
+                }
+            }
             let person = *full.entry(ends).or_insert_with(|| {
                 let person = roster.people.len();
                 roster.people.push(Person::new(model, name, key.clone()));
@@ -51,11 +69,13 @@ impl Roster {
             });
             roster.join(model, at, name, person);
         }
+        let usual = usual_gender(printed, &by_word);
         for (at, name) in names.iter().enumerate().filter(|(_, name)| name.words.len() == 1) {
             let key = keys(&name.words);
             let Some(word) = key.first() else { continue };
             let bearers = by_word.get(word).map_or(&[][..], Vec::as_slice);
-            let person = match roster.best_bearer(model, names, at, bearers, word) {
+            let usual = usual.get(word).copied();
+            let person = match roster.best_bearer(model, names, at, bearers, (word, usual)) {
                 Bearer::One(person) => Some(person),
                 Bearer::Unclear => None,
                 Bearer::Nobody => {
@@ -132,7 +152,7 @@ impl Roster {
         names: &[Name],
         at: usize,
         bearers: &[usize],
-        word: &str,
+        (word, usual): (&str, Option<Gender>),
     ) -> Bearer {
         let Some(name) = names.get(at) else { return Bearer::Nobody };
         if bearers.len() > BEARERS {
@@ -160,8 +180,52 @@ impl Roster {
         match pool.as_slice() {
             [] => Bearer::Nobody,
             [person] => Bearer::One(*person),
-            _ => match self.most_named(&pool) {
-                Bearer::Unclear => self.last_in_full(names, at, &pool),
+            _ => self.usual_bearer(names, at, &pool, usual),
+        }
+    }
+
+    /// Whom a surname means that several bear: the one named in full in its paragraph or
+    /// as a subject of the one before, else the only one
+    /// of the gender that the text's pronouns give the bare surname, else the one introduced first.
+    fn usual_bearer(
+        &self,
+        names: &[Name],
+        at: usize,
+        pool: &[usize],
+        usual: Option<Gender>,
+    ) -> Bearer {
+        let last = self.last_in_full(names, at, pool);
+        let is_near = |person: usize| {
+            let block = names.get(at).map_or(0, |name| name.block);
+            names.get(at.saturating_sub(NEAR)..at).unwrap_or_default().iter().rev().any(|name| {
+                // "her husband, Paul Varga" does not turn the text to him.
+                let opens = name.place == Place::Opening
+                    || name.place == Place::Subject && name.roles.is_empty();
+                name.words.len() > 1
+                    && (name.block == block || opens && name.block + 1 == block)
+                    && name.side == Side::Narration
+                    && self.people.get(person).is_some_and(|p| keys(&name.words) == p.key)
+            })
+        };
+        if let Bearer::One(person) = last
+            && is_near(person)
+        {
+            return last;
+        }
+        let gender = |person: &usize| self.people.get(*person).and_then(|p| p.gender().0);
+        let agreeing: Vec<usize> =
+            pool.iter().copied().filter(|p| usual.is_none() || gender(p) == usual).collect();
+        let pool = if agreeing.is_empty() { pool } else { &agreeing };
+        if let [only] = pool {
+            return Bearer::One(*only);
+        }
+        let first_in = |person: &usize| self.people.get(*person).map_or(usize::MAX, |p| p.block);
+        let mut ranked = pool.to_vec();
+        ranked.sort_by_key(first_in);
+        match ranked.as_slice() {
+            [first, second, ..] if first_in(first) < first_in(second) => Bearer::One(*first),
+            _ => match self.most_named(pool) {
+                Bearer::Unclear => last,
                 bearer => bearer,
             },
         }
@@ -201,6 +265,50 @@ impl Roster {
             _ => Bearer::Unclear,
         }
     }
+}
+
+/// The gender of the pronouns that follow each bare surname in its sentence, where several persons bear
+/// it, no other is named there, and the pronouns agree two to one.
+fn usual_gender(
+    printed: &Printed,
+    by_word: &FxHashMap<String, Vec<usize>>,
+) -> FxHashMap<String, Gender> {
+    const BEFORE: usize = 6;
+    let mut votes: FxHashMap<String, (u32, u32)> = FxHashMap::default();
+    for reference in &printed.references {
+        let Head::Pronoun(gender, _) = reference.head else { continue };
+        if reference.side != Side::Narration {
+            continue;
+        }
+        let at = reference.span.start();
+        let sentence = printed.sentence(at);
+        let end = printed.names.partition_point(|name| name.span.end() <= at);
+        let before = printed.names.get(end.saturating_sub(BEFORE)..end).unwrap_or_default();
+        let mut inside =
+            before.iter().filter(|name| printed.sentence(name.span.start()) == sentence);
+        let (Some(name), None) = (inside.next(), inside.next()) else { continue };
+        let acts = matches!(name.place, Place::Opening | Place::Subject);
+        let [word] = name.words.as_slice() else { continue };
+        let key = keys(std::slice::from_ref(word)).pop().unwrap_or_default();
+        if acts && by_word.get(&key).is_some_and(|bearers| bearers.len() > 1) {
+            let (women, men) = votes.entry(key).or_default();
+            match gender {
+                Gender::Female => *women += 1,
+                Gender::Male => *men += 1,
+            }
+        }
+    }
+    let mut found = FxHashMap::default();
+    let mut words: Vec<(String, (u32, u32))> = votes.into_iter().collect();
+    words.sort();
+    for (word, (women, men)) in words {
+        if women > 2 * men {
+            found.insert(word, Gender::Female);
+        } else if men > 2 * women {
+            found.insert(word, Gender::Male);
+        }
+    }
+    found
 }
 
 enum Bearer {

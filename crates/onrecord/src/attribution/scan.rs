@@ -125,7 +125,13 @@ impl Scan<'_> {
             let given = at > first && self.model.given_names.contains(&self.key(first));
             let is_short = self.word(at).ends_with('.') && key.len() > 1;
             let needs_stop = matches!(key.as_str(), "del" | "dels" | "pres" | "supt");
-            let is_title = self.model.titles.contains(&key) && (is_short || !needs_stop);
+            // "Rival Ann Poe" opens a sentence.
+            let is_noun = at == start
+                && self.model.roles.contains(&key)
+                && !self.model.given_names.contains(&key)
+                && self.model.given_names.contains(&self.key(at + 1));
+            let is_listed = self.model.titles.contains(&key) && (is_short || !needs_stop);
+            let is_title = is_listed || is_noun && at + 2 < end;
             if is_title && !suffix && (is_short || !given) {
                 first = at + 1;
             }
@@ -176,27 +182,29 @@ impl Scan<'_> {
         if self.is_word(at, &["who"]) && self.is_word(at + 1, &LINKS) {
             at += 2;
         }
-        self.described(at).filter(|_| {
-            matches!(
-                self.class(at),
-                Some(Class::Determiner | Class::Possessive | Class::Noun | Class::Name)
-            )
-        })
+        let (description, noun) = self.described(at)?;
+        let is_phrase = matches!(
+            self.class(at),
+            Some(Class::Determiner | Class::Possessive | Class::Noun | Class::Name)
+        );
+        // "With Poe and Moss, the mayor said" opens a clause of its own.
+        let acts = self.class(noun + 1).is_some_and(Class::is_finite) && self.is_word(at, &["the"]);
+        (is_phrase && !acts).then_some(description)
     }
 
     /// "Poe is a singer", "Poe became the mayor of Hull".
     fn predicated(&self, end: usize) -> Option<Description> {
         let is_one = self.is_word(end, &LINKS)
             && matches!(self.class(end + 1), Some(Class::Determiner | Class::Possessive));
-        if is_one { self.described(end + 1) } else { None }
+        if is_one { self.described(end + 1).map(|(description, _)| description) } else { None }
     }
 
     fn is_word(&self, at: usize, words: &[&str]) -> bool {
         words.iter().any(|word| self.word(at).eq_ignore_ascii_case(word))
     }
 
-    /// The phrase from `start`, where its noun is one for a person.
-    fn described(&self, start: usize) -> Option<Description> {
+    /// The phrase from `start`, where its noun is one for a person, and the noun's place.
+    fn described(&self, start: usize) -> Option<(Description, usize)> {
         let mut end = start;
         while end < start + 9 {
             let holds = self.class(end).is_some_and(|class| {
@@ -217,11 +225,12 @@ impl Scan<'_> {
         let noun = (start..end).rev().find(|at| self.model.roles.contains(&self.key(*at)))?;
         let dress = (start..noun)
             .filter(|at| !matches!(self.class(*at), Some(Class::Determiner | Class::Possessive)));
-        Some(Description {
+        let description = Description {
             noun: self.key(noun),
             dress: dress.map(|at| self.key(at)).collect(),
             complement: self.complement(noun + 1),
-        })
+        };
+        Some((description, noun))
     }
 
     /// Whether a quotation mark stands between two lexemes: “…in Hull,” the mayor said.
@@ -291,7 +300,11 @@ impl Scan<'_> {
             || at > 1
                 && self.class(at - 1) == Some(Class::Comma)
                 && self.class(at - 2) == Some(Class::Name)
-                && !self.is_parted(at - 2, at);
+                && !self.is_parted(at - 2, at)
+                // "In Toll, the mayor said" opens a clause of its own.
+                && !self.class(end).is_some_and(|class| {
+                    class.is_verb() || matches!(class, Class::Auxiliary | Class::Adverb)
+                });
         if is_apposed {
             return None;
         }

@@ -19,8 +19,10 @@ pub(crate) fn named(model: &Model, words: &str, noun: &str) -> Named {
     let first = words.split(' ').next().unwrap_or("").to_lowercase();
     let singular = noun.strip_suffix("ies").map(|stem| format!("{stem}y"));
     let singular = singular.or_else(|| noun.strip_suffix('s').map(str::to_owned));
-    let is_plural = !model.roles.contains(noun)
-        && singular.is_some_and(|singular| model.roles.contains(&singular));
+    let is_known = |word: &str| {
+        model.roles.contains(word) || model.bodies.get(word).is_some_and(|note| note != "place")
+    };
+    let is_plural = !is_known(noun) && singular.is_some_and(|singular| is_known(&singular));
     if is_plural || PEOPLE.contains(&noun) || SEVERAL.contains(&first.as_str()) {
         return Named::Group;
     }

@@ -63,8 +63,7 @@ impl Cast<'_> {
 
     /// "who": the person named last before it in its sentence.
     pub(crate) fn relative(&self, head: Span, words: &str) -> Answer {
-        let last = self.chain.last_before(self.ground(), head.start());
-        let beside = last.filter(|last| head.start() - last.span.end() <= 3);
+        let beside = self.chain.name_beside(self.ground(), head);
         let known = beside.and_then(|last| Some((last, self.roster.people.get(last.person)?)));
         match known {
             Some((last, known)) => {
