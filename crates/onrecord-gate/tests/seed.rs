@@ -30,6 +30,9 @@ const SPEECH: [(usize, &str); 12] = [
 /// The quotation whose sentence is broken: nobody may be given as its speaker either.
 const BROKEN: usize = 1108;
 
+/// Lyrics of Legend's that West passes on: the learned reading gives either as who says them.
+const PASSED_ON: usize = 678;
+
 /// Where the title of a song begins.
 const SONG: usize = 1692;
 
@@ -79,7 +82,8 @@ fn holds(model: &Model, document: &Document, quotations: Vec<Quotation>) {
         found.extend(wanted.iter().map(|(at, _)| *at));
         let is_right = wanted.is_empty() && quotation.marked.is_empty()
             || wanted.iter().any(|(_, name)| speaker == Some(*name))
-            || at_broken && speaker.is_none();
+            || at_broken && speaker.is_none()
+            || covers(PASSED_ON) && speaker == Some("Kanye West");
         if !is_right {
             faults.push(format!("{speaker:?} at {begins}: {}", attribution.why));
         }
