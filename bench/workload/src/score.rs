@@ -24,9 +24,16 @@ pub struct Place {
     /// How many such finds chance gives: smaller is surer. Tools that give a score hand in its negative.
     #[serde(default)]
     pub evalue: f64,
+    /// Whether the tool itself calls it a find; tools that do not say so call every place one.
+    #[serde(default = "yes")]
+    pub found: bool,
     /// Its stretches in the order of the quotation; empty where it is one stretch.
     #[serde(default)]
     pub fragments: Vec<Fragment>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Place {
@@ -61,6 +68,8 @@ pub struct Mark {
     pub is_ordered: bool,
     /// How sure the tool is of the first place; infinite where it gives none.
     pub evalue: f64,
+    /// Whether the tool calls the first place a find.
+    pub is_find: bool,
 }
 
 /// The texts that are searched, by path, read when first asked for.
@@ -147,6 +156,7 @@ fn mark(item: &Item, answer: &Answer, texts: &mut Texts) -> Mark {
         n_found: 0,
         is_ordered: false,
         evalue: answer.places.first().map_or(f64::INFINITY, |place| place.evalue),
+        is_find: answer.places.first().is_some_and(|place| place.found),
     };
     let Some(best) = answer.places.first() else { return mark };
     if !mark.is_held {

@@ -74,7 +74,7 @@ impl Tool {
 
     /// Quotations that stand nowhere and are given a place.
     pub fn given_for_absent(&self) -> Percent {
-        self.share(|mark| !mark.is_held, |mark| mark.evalue.is_finite())
+        self.share(|mark| !mark.is_held, |mark| mark.is_find)
     }
 
     /// How often the first place is right and surer than all but one in a hundred of the finds for
