@@ -7,6 +7,7 @@ use crate::matching::Match;
 use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::matching::content::Printed;
+use crate::matching::edges::settled;
 use crate::matching::likeness::is_same;
 use crate::matching::locus::{Locus, loci};
 use crate::matching::parts::parts;
@@ -107,7 +108,11 @@ pub(crate) fn lay_out(
     let (aligned, rest) = content.split_at(content.len().min(LONGEST));
     let (columns, mut path) = match verbatim(archive, aligned, locus) {
         Some(there) => there,
-        None => reworded(archive, aligned, locus, free),
+        None => {
+            let (columns, path) = reworded(archive, aligned, locus, free);
+            let path = settled(record, aligned, &columns, path);
+            (columns, path)
+        }
     };
     path.moves.extend((aligned.len()..aligned.len() + rest.len()).map(Move::Added));
     let edge = if is_captions(record) { Edge::Unheard } else { Edge::Unsaid };

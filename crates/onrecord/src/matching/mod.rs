@@ -5,6 +5,7 @@ pub mod alignment;
 pub mod archive;
 mod background;
 mod content;
+mod edges;
 pub mod index;
 mod laying;
 mod likeness;

@@ -42,9 +42,22 @@ fn find(scene: &Scene) -> Vec<Claim> {
     }
     left.extend(printed);
     left.sort_unstable();
-    claims.extend(left.into_iter().map(|at| scene.claim(Code::Negation, vec![at])));
+    claims.extend(left.into_iter().map(|at| scene.claim(Code::Negation, with_helper(scene, at))));
     claims.extend(scene.gaps.iter().filter_map(|gap| swallowed(scene, gap)));
     claims
+}
+
+/// The negation at `at`, with the other half of its contraction where the article lacks both: of
+/// "don't" the "do" goes with it.
+fn with_helper(scene: &Scene, at: usize) -> Vec<usize> {
+    let lacks = |at: &usize| {
+        scene.is_open(*at)
+            && scene.pairs.get(*at).is_some_and(|pair| pair.kind == StepKind::Dropped)
+    };
+    let half = at.checked_sub(1).filter(|half| {
+        lacks(&at) && lacks(half) && scene.pairs[*half].passage == scene.pairs[at].passage
+    });
+    half.into_iter().chain([at]).collect()
 }
 
 /// The negation moves over the verb that carries it, and takes its "do" along: one difference, and no
