@@ -2,6 +2,7 @@
 //! touches the disk is here.
 
 pub mod baseline;
+pub mod database;
 pub mod error;
 pub mod haystack;
 pub mod index;
