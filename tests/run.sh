@@ -14,6 +14,7 @@ else
 fi
 
 say "the workspace"
+bash tests/postgres.sh
 if cargo nextest --version >/dev/null 2>&1; then
   cargo nextest run --workspace --locked --no-fail-fast --status-level fail
 else
