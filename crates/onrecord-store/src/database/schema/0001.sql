@@ -238,7 +238,8 @@ CREATE TABLE api_token (
 ) {STRICT};
 
 -- What happened, each entry chained to the one before it. An entry commits to its content by a hash with a
--- nonce that stands apart, so that an erasure can take the nonce and leave the chain whole.
+-- nonce; nonce and digest of the content stand apart, so that an erasure can take them and leave the chain
+-- whole. docs/log.md says what is hashed, byte by byte.
 CREATE TABLE log (
     seq BIGINT PRIMARY KEY,
     at BIGINT NOT NULL,
@@ -252,7 +253,8 @@ CREATE INDEX log_by_subject ON log (subject);
 
 CREATE TABLE log_nonce (
     seq BIGINT PRIMARY KEY REFERENCES log (seq),
-    nonce {BYTES} NOT NULL
+    nonce {BYTES} NOT NULL,
+    digest TEXT NOT NULL
 ) {STRICT};
 
 CREATE TABLE checkpoint (
