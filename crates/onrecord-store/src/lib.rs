@@ -1,6 +1,7 @@
 //! The record at rest. Paths in, documents and the one [`record::Record`] handle out; everything that
 //! touches the disk is here.
 
+pub mod answering;
 pub mod baseline;
 pub mod database;
 pub mod error;

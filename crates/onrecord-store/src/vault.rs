@@ -106,6 +106,28 @@ pub fn destroy(engine: &mut dyn Engine, subject: &str, at: Timestamp) -> Result<
     Ok(destroyed > 0)
 }
 
+/// 32 random bytes that the store keeps under `name`; drawn the first time that they are asked for, so ask
+/// within a writing.
+///
+/// # Errors
+/// The engine's own.
+pub fn secret(engine: &mut dyn Engine, name: &str) -> Result<[u8; KEY], Fault> {
+    let name = format!("secret-{name}");
+    let kept = "SELECT value FROM fact WHERE name = $1";
+    let drawn = match first(engine, kept, values![name.as_str()])? {
+        Some(row) => row.get::<String>(0)?,
+        None => {
+            let drawn = hex(&chance::<KEY>());
+            let keep = "INSERT INTO fact (name, value) VALUES ($1, $2)";
+            engine.execute(keep, values![name.as_str(), drawn.as_str()])?;
+            drawn
+        }
+    };
+    blake3::Hash::from_hex(&drawn)
+        .map(|hash| *hash.as_bytes())
+        .map_err(|_| Fault::Content(format!("the fact {name} is not 64 hex digits")))
+}
+
 fn key(engine: &mut dyn Engine, subject: &str) -> Result<Option<Key>, Fault> {
     let row = first(engine, "SELECT key FROM subject WHERE id = $1", values![subject])?
         .ok_or_else(|| Fault::Content(format!("there is no subject {subject}")))?;

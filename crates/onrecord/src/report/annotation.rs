@@ -130,7 +130,7 @@ fn selectors(text: &str, span: Span, (start, end): (usize, usize)) -> Vec<Value>
 
 fn reply(reply: &Reply) -> Value {
     let kind = match reply.party {
-        Party::QuotedPerson | Party::Representative => "Person",
+        Party::QuotedPerson | Party::Representative | Party::Reader => "Person",
         Party::Outlet => "Organization",
     };
     json!({

@@ -32,9 +32,32 @@ pub enum Party {
     Representative,
     /// The outlet that printed the quotation.
     Outlet,
+    /// Someone else, where a house lets readers answer.
+    Reader,
 }
 
 impl Party {
+    /// All of them.
+    pub const ALL: [Party; 4] =
+        [Party::QuotedPerson, Party::Representative, Party::Outlet, Party::Reader];
+
+    /// The word for the role in JSON and forms.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Party::QuotedPerson => "quoted-person",
+            Party::Representative => "representative",
+            Party::Outlet => "outlet",
+            Party::Reader => "reader",
+        }
+    }
+
+    /// The role that `word` stands for.
+    #[must_use]
+    pub fn of(word: &str) -> Option<Party> {
+        Party::ALL.into_iter().find(|party| party.word() == word)
+    }
+
     /// The plain words for the role.
     #[must_use]
     pub fn phrase(self) -> &'static str {
@@ -42,6 +65,7 @@ impl Party {
             Party::QuotedPerson => "the person quoted",
             Party::Representative => "for the person quoted",
             Party::Outlet => "the outlet",
+            Party::Reader => "a reader",
         }
     }
 }

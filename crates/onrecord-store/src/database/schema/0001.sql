@@ -165,7 +165,8 @@ CREATE INDEX finding_by_person ON finding (person);
 CREATE INDEX finding_by_record ON finding (record, passage_starts);
 CREATE INDEX finding_by_fidelity ON finding (fidelity);
 
--- A party's answer. Name, e-mail and all that was written are sealed; the e-mail is never published.
+-- A party's answer. sealed: name and words of the wording that version numbers; contact: the e-mail, which is
+-- never published and goes first. decided: when it was first published, or refused.
 CREATE TABLE reply (
     id TEXT PRIMARY KEY,
     statement TEXT,
@@ -177,6 +178,8 @@ CREATE TABLE reply (
     party TEXT NOT NULL,
     verified_by TEXT,
     sealed {BYTES},
+    contact {BYTES},
+    consent BIGINT NOT NULL DEFAULT 0,
     version BIGINT NOT NULL DEFAULT 1,
     submitted BIGINT NOT NULL,
     confirmed BIGINT,
@@ -189,7 +192,7 @@ CREATE INDEX reply_by_statement ON reply (statement, state);
 CREATE INDEX reply_by_finding ON reply (finding, state);
 CREATE INDEX reply_by_state ON reply (state, due);
 
--- Each wording that a reply had, and why it changed.
+-- Each wording that a reply had, and what came of it: submitted, edited, published, refused, withdrawn.
 CREATE TABLE reply_version (
     reply TEXT NOT NULL REFERENCES reply (id),
     number BIGINT NOT NULL,
