@@ -1,6 +1,7 @@
 //! The record at rest. Paths in, documents and the one [`record::Record`] handle out; everything that
 //! touches the disk is here.
 
+pub mod account;
 pub mod answering;
 pub mod baseline;
 pub mod database;
@@ -9,6 +10,7 @@ pub mod haystack;
 pub mod index;
 pub mod ledger;
 pub mod machine;
+pub mod post;
 pub mod record;
 pub mod replies;
 pub mod stream;
