@@ -5,6 +5,7 @@ pub mod account;
 pub mod answering;
 pub mod baseline;
 pub mod database;
+pub mod erasing;
 pub mod error;
 pub mod haystack;
 pub mod index;

@@ -1,4 +1,4 @@
-//! How a house takes replies: the table `[replies]` of `onrecord.toml`. Every setting has a default.
+//! How a house takes replies: the table `[reply]` of `onrecord.toml`. Every setting has a default.
 
 use serde::Deserialize;
 

@@ -112,6 +112,22 @@ impl Database {
     }
 }
 
+impl Database {
+    /// Works with the writer's connection outside of a transaction: what rewrites the database's files can
+    /// run in none. Connections that wait for the next reading are closed first.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn apart<T, E: From<Fault>>(
+        &self,
+        work: impl FnOnce(&mut dyn Engine) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut engine = lock(&self.writer);
+        lock(&self.idle).clear();
+        work(engine.as_mut())
+    }
+}
+
 impl fmt::Debug for Database {
     /// Without the server's address, which may hold a password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
