@@ -4,7 +4,7 @@ use crate::piece::Piece;
 
 const NEGATIONS: [&str; 6] = ["not", "never", "no", "nobody", "nothing", "none"];
 
-const CARRIERS: [&str; 52] = [
+const CARRIERS: [&str; 63] = [
     "but",
     "unless",
     "except",
@@ -57,6 +57,17 @@ const CARRIERS: [&str; 52] = [
     "without",
     "yet",
     "whether",
+    "hope",
+    "hopefully",
+    "seem",
+    "seems",
+    "seemed",
+    "opinion",
+    "potentially",
+    "supposedly",
+    "allegedly",
+    "apparently",
+    "likely",
 ];
 
 /// Whether the word denies.
