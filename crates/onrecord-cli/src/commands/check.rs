@@ -197,6 +197,7 @@ fn record(check: &Check, configuration: &Configuration) -> Result<Record> {
     if records.iter().all(message::is_lost) {
         bail!("no record could be read in {}", names(paths));
     }
+    message::unindexed(paths, records.iter().map(|record| record.text.len()).sum());
     Ok(opened.value)
 }
 

@@ -144,5 +144,6 @@ fn record(paths: &[PathBuf]) -> Result<Record> {
         let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         bail!("no record could be read in {}", names.join(", "));
     }
+    message::unindexed(paths, records.iter().map(|record| record.text.len()).sum());
     Ok(opened.value)
 }
