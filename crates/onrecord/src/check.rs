@@ -6,10 +6,10 @@ use crate::attribution::{Attribution, attribute_among};
 use crate::document::Document;
 use crate::document::block::Role;
 use crate::document::transcript::Transcript;
+use crate::matching::Match;
 use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::matching::reported::Sentences;
-use crate::matching::{Match, search};
 use crate::quotation::act::Act;
 use crate::quotation::learned::refine;
 use crate::quotation::{Quotation, QuotationKind, extract};
@@ -23,7 +23,9 @@ use crate::verdict::counterpart::better_first;
 use crate::verdict::fidelity::Fidelity;
 use crate::verdict::held::Held;
 use crate::verdict::policy::{Level, Policy};
+use crate::verdict::quilt::{judge_quilt, patches};
 use crate::verdict::reported::judge_reported;
+use crate::verdict::voice::{likely, shares};
 use crate::verdict::{Verdict, judge};
 use onrecord_model::Model;
 
@@ -230,16 +232,18 @@ fn beside(
     published: &Published,
 ) -> Report {
     let ids = identify(document, &attributions);
+    let shares = shares(model, archive, &attributions);
     let mut places: Vec<Vec<Match>> = attributions
         .iter()
-        .map(|attribution| {
-            let matches = search(archive, document, &attribution.quotation);
+        .zip(&shares)
+        .map(|(attribution, share)| {
+            let matches = likely(model, archive, document, attribution, *share);
             let chosen = choose(model, archive, document, attribution, matches);
             better_first(archive, document, attribution, chosen)
         })
         .collect();
     // What was found of a speaker tells where the rest of the same speaker's words should be.
-    let held = Held::of(model, archive, document, &attributions, &places);
+    let held = Held::of(model, archive, document, &attributions, shares, &places);
     let is_loose = |one: &Attribution| one.quotation.is_in_other_words();
     let may_be = |one: &Attribution| is_loose(one) || is_claim_quote(document, &one.quotation);
     let occasions = if attributions.iter().any(may_be) { held.occasions() } else { Vec::new() };
@@ -249,8 +253,26 @@ fn beside(
     for (index, (attribution, matches)) in attributions.iter().zip(&mut places).enumerate() {
         let mut verdict = None;
         if !is_loose(attribution) {
-            matches.retain(|found| held.is_passage(index, attribution, found));
-            let judged = judge(model, archive, document, attribution, matches, &held, policy);
+            let judged = match patches(archive, document, attribution, matches) {
+                patches if patches.is_empty() => {
+                    matches.retain(|found| held.is_passage(index, attribution, found));
+                    judge(model, archive, document, attribution, matches, &held, policy)
+                }
+                patches => {
+                    matches.truncate(1);
+                    let judged = judge_quilt(
+                        model,
+                        archive,
+                        document,
+                        attribution,
+                        &matches[0],
+                        &patches,
+                        policy,
+                    );
+                    matches.extend(patches.into_iter().map(|patch| patch.place));
+                    judged
+                }
+            };
             let is_verbatim = matches!(
                 judged.fidelity,
                 Fidelity::AsRecorded

@@ -21,6 +21,7 @@
 //! - `places`: `record turn: words` a match of each quotation, in the order found, turns counted from
 //!   one.
 //! - `report`: `speaker: "content" grade [code: sentence; code: sentence]` a finding.
+//! - `silent`: names of differences, one a line, that this near miss is not: none is in the report.
 //! - `problems`: the messages of the article and the records.
 //! - the name of a format (`text`, `github`, `md` …): the report as that format has it.
 //!
@@ -35,6 +36,9 @@ mod markdown;
 mod outcome;
 
 use markdown::{Section, sections};
+use onrecord::verdict::code::Code;
+use onrecord::verdict::page::Page;
+use onrecord::verdict::rules::ALL;
 use outcome::outcome;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,6 +70,43 @@ fn every_case_comes_out_as_written() {
         failures.join("\n")
     );
     println!("{n_checked} cases");
+}
+
+/// Every difference that can be found has a rule, a page for `explain`, a case that it fires in and a case
+/// that it is silent in.
+#[test]
+fn every_code_has_a_rule_a_page_a_firing_and_a_silent_case() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/verdict");
+    let cases: Vec<Section> = (case_files(&root).iter())
+        .flat_map(|path| {
+            sections(&fs::read_to_string(path).expect("a listed case file can be read"))
+        })
+        .collect();
+    let mut faults = Vec::new();
+    for code in Code::ALL {
+        let name = code.name();
+        let fires = |section: &Section| {
+            let reports = section.fences.iter().filter(|fence| fence.word() == "report");
+            let mut reports = reports.map(|fence| fence.text.as_str());
+            reports.any(|text| {
+                text.contains(&format!("[{name}: ")) || text.contains(&format!("; {name}: "))
+            })
+        };
+        let is_silent = |section: &Section| {
+            let silent = section.fences.iter().filter(|fence| fence.word() == "silent");
+            silent.flat_map(|fence| fence.text.lines()).any(|line| line == name)
+        };
+        let needs = [
+            ("a rule", ALL.iter().any(|rule| rule.codes.contains(code))),
+            ("a page", Page::of(*code).is_some()),
+            ("a case that it fires in", cases.iter().any(fires)),
+            ("a case that it is silent in", cases.iter().any(is_silent)),
+        ];
+        let lacks = needs.iter().filter(|(_, has)| !has);
+        faults.extend(lacks.map(|(need, _)| format!("{name} lacks {need}")));
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+    assert!(Code::ALL.len() >= 37 && cases.len() > 200, "{} cases", cases.len());
 }
 
 fn check(path: &Path, section: &Section, failures: &mut Vec<String>) -> usize {

@@ -21,8 +21,8 @@ fn every_page_has_an_example_that_comes_out_as_it_says() {
         let page = Page::of(*code).unwrap_or_else(|| panic!("{} has no page", code.name()));
         let fields = [&page.looks, &page.fires, &page.silent, &page.source];
         assert!(fields.iter().all(|field| field.ends_with('.')), "{page:?}");
-        let archive =
-            Archive::new(one(&(page.example.said + REST), "record.txt", DocumentKind::Record));
+        let name = page.example.record.as_deref().unwrap_or("record.txt");
+        let archive = Archive::new(one(&(page.example.said + REST), name, DocumentKind::Record));
         let articles = one(&page.example.printed, "article.md", DocumentKind::Article);
         let policy = Policy::verbatim();
         let report =

@@ -78,6 +78,7 @@ fn class(code: Code) -> &'static str {
         Class::Harmless => "harmless",
         Class::Wording => "wording",
         Class::Meaning => "meaning-bearing",
+        Class::Attribution => "attribution",
     }
 }
 

@@ -7,13 +7,15 @@ use crate::matching::segment::Segment;
 use crate::matching::segment::building::{Builder, Texts};
 use crate::matching::segment::hash;
 use crate::matching::segment::layout::Fault;
-use std::sync::Arc;
+use crate::matching::speech::Speech;
+use std::sync::{Arc, OnceLock};
 
 /// Records in a fixed order, indexed once. `Passage::record` counts in this order.
 #[derive(Debug, Default)]
 pub struct Archive {
     records: Records,
     index: Arc<Index>,
+    speech: OnceLock<Speech>,
 }
 
 impl Archive {
@@ -26,14 +28,15 @@ impl Archive {
         }
         let segment = Arc::new(Segment::built(builder.finish()));
         let held = Held { segment, records: (0..records.len()).map(Some).collect() };
-        Archive { records: Records::given(records), index: Arc::new(Index::new(&[held])) }
+        let records = Records::given(records);
+        Archive { records, index: Arc::new(Index::new(&[held])), speech: OnceLock::new() }
     }
 
     /// The archive of segments that hold their texts; a record is read when it is asked for.
     #[must_use]
     pub fn of(held: &[Held]) -> Archive {
         let index = Arc::new(Index::new(held));
-        Archive { records: Records::held(index.clone()), index }
+        Archive { records: Records::held(index.clone()), index, speech: OnceLock::new() }
     }
 
     /// The records, in the order given.
@@ -54,6 +57,18 @@ impl Archive {
     #[must_use]
     pub fn information(&self, word: &str) -> f64 {
         if word.is_empty() { 0.0 } else { self.index.bits(hash(word)) }
+    }
+
+    /// How many words the records have, each as it is folded.
+    #[must_use]
+    pub fn n_words(&self) -> usize {
+        self.index.n_tokens()
+    }
+
+    /// How much each speaker says.
+    #[must_use]
+    pub fn speech(&self) -> &Speech {
+        self.speech.get_or_init(|| self.records.speech())
     }
 
     /// The index over the records' words.

@@ -85,6 +85,12 @@ impl Index {
         self.parts.get(home.part)?.segment.document(home.document)
     }
 
+    /// Record `record_idx` without its text, and how many bytes that has.
+    pub(crate) fn heading(&self, record_idx: usize) -> Option<(Document, u64)> {
+        let home = self.homes.get(record_idx)?;
+        self.parts.get(home.part)?.segment.heading(home.document)
+    }
+
     /// What was found damaged in a segment, with the segment's number.
     pub(crate) fn fault(&self) -> Option<(usize, Fault)> {
         let mut faults = self.parts.iter().enumerate();

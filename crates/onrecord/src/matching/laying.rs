@@ -79,8 +79,13 @@ pub(crate) fn lay(
 ) -> Option<Laid> {
     let laid = lay_out(archive, content, locus, free)?;
     let record = archive.records().get(locus.record)?;
-    let is_likely = || laid.found.expected <= threshold(archive, is_captions(record));
-    (bar == Bar::None || laid.is_whole || is_likely()).then_some(laid)
+    let is_likely = match bar {
+        Bar::None => true,
+        Bar::Likely(most) => {
+            laid.found.expected <= threshold(archive, is_captions(record)).max(most)
+        }
+    };
+    (is_likely || laid.is_whole).then_some(laid)
 }
 
 /// Whether `record` was made by a recogniser.
@@ -89,10 +94,10 @@ pub(crate) fn is_captions(record: &Document) -> bool {
 }
 
 /// Which places are given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Bar {
-    /// Those that chance would hardly give.
-    Significant,
+    /// Those that chance would hardly give, and those expected no oftener than this.
+    Likely(f64),
     /// All.
     None,
 }

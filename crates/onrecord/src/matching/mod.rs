@@ -18,6 +18,7 @@ pub mod reported;
 mod seeds;
 pub mod segment;
 mod significance;
+pub mod speech;
 mod stretches;
 mod window;
 
@@ -67,7 +68,20 @@ const THERE: usize = 8;
 #[must_use]
 pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> Vec<Match> {
     let whole = 0..archive.index().n_tokens() as u32;
-    search_within(archive, document, quotation, whole, Bar::Significant)
+    search_within(archive, document, quotation, whole, Bar::Likely(0.0))
+}
+
+/// As [`search`], with the places of which chance would give up to `most`: what is known of the speaker
+/// may tell them apart.
+#[must_use]
+pub fn search_likely(
+    archive: &Archive,
+    document: &Document,
+    quotation: &Quotation,
+    most: f64,
+) -> Vec<Match> {
+    let whole = 0..archive.index().n_tokens() as u32;
+    search_within(archive, document, quotation, whole, Bar::Likely(most))
 }
 
 /// As [`search`], with the places that chance would give as well: [`is_significant`] tells them apart.
@@ -94,7 +108,7 @@ pub fn search_record(
     record_idx: usize,
 ) -> Vec<Match> {
     let record = archive.index().range_of(record_idx);
-    search_within(archive, document, quotation, record, Bar::Significant)
+    search_within(archive, document, quotation, record, Bar::Likely(0.0))
 }
 
 /// The words of `quotation` laid against those at and around `place`, however well chance would do;
@@ -154,8 +168,12 @@ fn search_within(
         }
         taken.extend(laid.tokens);
     }
-    let is_listed = content.len() <= SHORT && found.len() <= PLACES || bar == Bar::None;
-    found.retain(|(_, place)| place.expected <= threshold(archive, true) || is_listed);
+    let most = match bar {
+        Bar::Likely(most) => threshold(archive, true).max(most),
+        Bar::None => f64::INFINITY,
+    };
+    let is_listed = content.len() <= SHORT && found.len() <= PLACES;
+    found.retain(|(_, place)| place.expected <= most || is_listed);
     // By weight, not by `expected`: a common turn of phrase makes the words that go on with it likely,
     // and would set a place that breaks it before one that has it whole.
     found.sort_by(|(a_score, a), (b_score, b)| {

@@ -51,7 +51,7 @@ fn rules() -> Vec<Value> {
         let level = match code.class() {
             Class::Harmless => "none",
             Class::Wording => "warning",
-            Class::Meaning => "error",
+            Class::Meaning | Class::Attribution => "error",
         };
         json!({
             "id": code.number(),

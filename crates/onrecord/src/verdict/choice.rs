@@ -122,6 +122,8 @@ fn cost(
         .iter()
         .map(|claim| match claim.difference.code.class() {
             Class::Harmless => 1,
+            // Speaker and day are weighed below.
+            Class::Attribution => 0,
             _ if claim.difference.caveat.is_some() => 2,
             Class::Wording => 4,
             Class::Meaning => 16,

@@ -5,7 +5,8 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-/// Whether a difference touches what a reader takes away; ordered from harmless to meaning-bearing.
+/// Whether a difference touches what a reader takes away; the first three are ordered
+/// from harmless to meaning-bearing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
@@ -15,6 +16,8 @@ pub enum Class {
     Wording,
     /// May alter the meaning.
     Meaning,
+    /// Whose words they are and on what occasion they were said; the words themselves may agree.
+    Attribution,
 }
 
 macro_rules! codes {
@@ -64,6 +67,7 @@ codes! {
     WordChanged "OR126" "word-changed" Wording "Another word stands in its place.";
     Order "OR127" "order" Wording "Words inside a sentence stand in another order.";
     UnsupportedBracket "OR128" "unsupported-bracket" Wording "Words in brackets for which the record gives no antecedent nearby.";
+    Paraphrase "OR129" "paraphrase" Wording "Fewer than six in ten of the words between the marks are the record's.";
     Negation "OR201" "negation" Meaning "A negation, or a word that turns the sense round, is dropped, added or changed.";
     Number "OR202" "number" Meaning "A number, unit or magnitude differs.";
     Name "OR203" "name" Meaning "Another person, place or body is named.";
@@ -80,6 +84,9 @@ codes! {
     Splice "OR302" "splice" Meaning "Parts that stand apart in the record are joined as one.";
     Reordered "OR303" "reordered" Meaning "Parts stand in the reverse of the order in which they were said.";
     QuestionAnswer "OR304" "question-answer" Meaning "Words of another speaker's question or remark stand in the answer.";
+    Tone "OR305" "tone" Harmless "The record marks laughter or a joke at these words, and the article says nothing of it: advice, never raised.";
+    Misattributed "OR501" "misattributed" Attribution "The words are on record, said by another speaker than the article gives.";
+    OtherOccasion "OR502" "other-occasion" Attribution "The words are on record on another day than the article gives, or only after its publication.";
 }
 
 impl Code {

@@ -87,7 +87,8 @@ pub fn grade(differences: &[Difference]) -> Fidelity {
         }
         Code::Disfluency | Code::Contraction => Fidelity::CleanedUp,
         code => match code.class() {
-            Class::Harmless => Fidelity::AsRecorded,
+            // Whose words they are is no matter of their wording.
+            Class::Harmless | Class::Attribution => Fidelity::AsRecorded,
             Class::Meaning if difference.caveat.is_none() => Fidelity::Meaning,
             Class::Meaning | Class::Wording => Fidelity::UnmarkedEdit,
         },

@@ -22,6 +22,8 @@ pub struct Held<'a> {
     model: &'a Model,
     archive: &'a Archive,
     document: &'a Document,
+    /// By attribution: the share of the archive's words that its speaker said.
+    shares: Vec<f64>,
     /// Quotations found whose words show the occasion.
     found: Vec<Find<'a>>,
     /// How many quotations of each speaker, by name, were not.
@@ -45,21 +47,24 @@ const ENOUGH: usize = 4;
 const NEWS: i64 = 3;
 
 impl<'a> Held<'a> {
-    /// What the finds of `document` show: one list of matches an attribution, the best first.
+    /// What the finds of `document` show: for each attribution the share of the archive's words that its
+    /// speaker said, and a list of matches, the best first.
     #[must_use]
     pub fn of(
         model: &'a Model,
         archive: &'a Archive,
         document: &'a Document,
         attributions: &'a [Attribution],
+        shares: Vec<f64>,
         matches: &[Vec<Match>],
     ) -> Held<'a> {
-        let mut held =
-            Held { model, archive, document, found: Vec::new(), missing: BTreeMap::new() };
+        let (found, missing) = (Vec::new(), BTreeMap::new());
+        let mut held = Held { model, archive, document, shares, found, missing };
         for (index, (attribution, matches)) in attributions.iter().zip(matches).enumerate() {
             let speaker = attribution.speaker.as_ref();
             let shown = matches.first().filter(|best| {
-                let proof = Proof::of(model, archive, document, attribution, best);
+                let share = held.share(index);
+                let proof = Proof::of(model, archive, document, attribution, best, share);
                 proof.is_some_and(|proof| proof.shows_occasion())
             });
             match (shown, speaker) {
@@ -73,12 +78,17 @@ impl<'a> Held<'a> {
         held
     }
 
+    fn share(&self, index: usize) -> f64 {
+        self.shares.get(index).copied().unwrap_or(1.0)
+    }
+
     /// Whether `found` may be the passage that the attribution at `index` quotes, and no commonplace that
     /// both share.
     #[must_use]
     pub fn is_passage(&self, index: usize, attribution: &Attribution, found: &Match) -> bool {
         let Held { model, archive, document, .. } = self;
-        let proof = Proof::of(model, archive, document, attribution, found);
+        let share = self.share(index);
+        let proof = Proof::of(model, archive, document, attribution, found, share);
         proof.is_some_and(|proof| proof.holds(self.place_of(index, found)))
     }
 

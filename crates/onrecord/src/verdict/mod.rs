@@ -14,19 +14,19 @@ pub mod page;
 pub mod pair;
 pub mod policy;
 pub mod proof;
+pub mod quilt;
 pub mod recogniser;
 pub mod reported;
 pub mod rules;
 pub mod speaker;
 pub mod sureness;
 pub mod terms;
+pub mod voice;
 
 use crate::attribution::Attribution;
 use crate::document::Document;
 use crate::matching::Match;
-use crate::matching::alignment::StepKind;
 use crate::matching::archive::Archive;
-use crate::verdict::choice::speaker_is;
 use crate::verdict::code::Code;
 use crate::verdict::difference::Difference;
 use crate::verdict::fidelity::{Fidelity, grade};
@@ -36,7 +36,6 @@ use crate::verdict::recogniser::{CAVEAT, may_be_captions};
 use crate::verdict::rules::ALL;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
-use crate::verdict::speaker::Sameness;
 use onrecord_model::Model;
 
 /// The grade of one quotation and the differences behind it.
@@ -75,21 +74,9 @@ pub fn judge(
         claims.into_iter().map(|claim| levelled(claim, policy)).collect();
     differences.sort_by_key(|difference| (difference.content, difference.passage, difference.code));
     let fidelity = grade(&differences);
-    let is_other = speaker_is(model, document, attribution, record, best) == Sameness::Different;
-    // Where the speaker has a part in it, the words are put into the answer, not taken over.
-    let is_mixed = differences.iter().any(|difference| difference.code == Code::QuestionAnswer);
-    let fidelity =
-        if is_other && !is_mixed && is_telling(best) { Fidelity::OtherSpeaker } else { fidelity };
+    let is_other = differences.iter().any(|difference| difference.code == Code::Misattributed);
+    let fidelity = if is_other { Fidelity::OtherSpeaker } else { fidelity };
     Verdict { fidelity, differences }
-}
-
-/// Whether enough words agree for their speaker to be compared: four, and most of the words printed.
-/// A commonplace of three words may be anybody's.
-fn is_telling(found: &Match) -> bool {
-    let steps = || found.alignment.parts.iter().flat_map(|part| &part.steps);
-    let n_same = steps().filter(|step| step.kind == StepKind::Same).count();
-    let n_printed = steps().filter(|step| !step.content.is_empty()).count();
-    n_same >= 4 && 3 * n_same >= 2 * n_printed
 }
 
 /// What the rules find, each word explained once.

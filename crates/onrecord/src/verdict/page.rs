@@ -24,6 +24,9 @@ pub struct Page {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
+    /// The record's name, where it tells of the occasion; else it tells nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
     /// The record's turns, `NAME: text`, parted by blank lines.
     pub said: String,
     /// The article, in Markdown.
@@ -70,6 +73,7 @@ pages! {
     WordChanged "word-changed";
     Order "order";
     UnsupportedBracket "unsupported-bracket";
+    Paraphrase "paraphrase";
     Negation "negation";
     Number "number";
     Name "name";
@@ -86,4 +90,7 @@ pages! {
     Splice "splice";
     Reordered "reordered";
     QuestionAnswer "question-answer";
+    Tone "tone";
+    Misattributed "misattributed";
+    OtherOccasion "other-occasion";
 }

@@ -196,7 +196,7 @@ impl Policy {
         let levels = Code::ALL.iter().map(|code| match code.class() {
             Class::Harmless => Level::Off,
             Class::Wording => Level::Warning,
-            Class::Meaning => Level::Error,
+            Class::Meaning | Class::Attribution => Level::Error,
         });
         Policy {
             name: name.to_owned(),

@@ -21,6 +21,7 @@ use crate::verdict::claims;
 use crate::verdict::code::{Class, Code};
 use crate::verdict::rules::scene::Scene;
 use crate::verdict::speaker::Sameness;
+use crate::verdict::voice::LIKELY;
 use onrecord_model::Model;
 
 /// What speaks for a match.
@@ -35,7 +36,8 @@ pub struct Proof {
     /// Whether the record's speaker tells what somebody said elsewhere.
     second_hand: bool,
     day: Day,
-    /// Expected number of such matches by chance.
+    /// Expected number of such matches by chance, in the words of the speaker alone where they are the
+    /// speaker's.
     expected: f64,
 }
 
@@ -69,7 +71,8 @@ pub enum Place {
 }
 
 impl Proof {
-    /// Lays `found` against `attribution`'s quotation; `None` where it names no record.
+    /// Lays `found` against `attribution`'s quotation, whose speaker said `share` of the archive's words;
+    /// `None` where it names no record.
     #[must_use]
     pub fn of(
         model: &Model,
@@ -77,6 +80,7 @@ impl Proof {
         document: &Document,
         attribution: &Attribution,
         found: &Match,
+        share: f64,
     ) -> Option<Proof> {
         let record = archive.records().get(found.passage.record)?;
         let mut scene = Scene::new(model, document, record, attribution, found);
@@ -86,12 +90,15 @@ impl Proof {
                 || matches!(claim.difference.code, Code::WordDropped | Code::QuestionAnswer);
             // A bracket marks itself, whether the record bears it out or not.
             let is_marked = claim.difference.code == Code::UnsupportedBracket;
-            claim.difference.code.class() != Class::Harmless && is_inside && !is_marked
+            !matches!(claim.difference.code.class(), Class::Harmless | Class::Attribution)
+                && is_inside
+                && !is_marked
         });
+        let speaker = speaker_is(model, document, attribution, record, found);
         Some(Proof {
             agreement: Agreement::of(archive, document, record, found),
             differs,
-            speaker: speaker_is(model, document, attribution, record, found),
+            speaker,
             second_hand: is_second_hand(&scene),
             day: match days_before(document, record) {
                 Some(..-1) => Day::Later,
@@ -100,7 +107,7 @@ impl Proof {
                 Some(_) => Day::Old,
                 None => Day::Unknown,
             },
-            expected: found.expected,
+            expected: found.expected * if speaker == Sameness::Same { share } else { 1.0 },
         })
     }
 
@@ -125,15 +132,18 @@ impl Proof {
         if self.second_hand && self.speaker != Sameness::Same && core < 0.6 {
             return false;
         }
+        // Of the speaker's own words, all but one: in a short quotation no run of words is long.
+        let is_near = n_printed >= SHORTEST && n_printed - n_same <= 1 && self.expected <= LIKELY;
         match (self.day, self.speaker) {
             // A report can't quote tomorrow.
             (Day::Later, _) => false,
             (Day::Next, _) => core >= 0.5 && 100 * n_same >= 85 * n_printed,
             _ if place == Place::Known => core >= 0.25,
+            (Day::Fresh | Day::Unknown, Sameness::Same) if is_near => true,
             (Day::Fresh, Sameness::Same) => core >= 1.0 / 3.0 && 10 * n_same >= 6 * n_printed,
             (Day::Fresh, _) => core >= 0.5 && self.expected <= 1e-8,
             // Without dates the name has to do: of the same speaker's sayings, one that agrees this well.
-            (Day::Unknown, Sameness::Same) => core >= 0.5 && self.expected <= 1e-5,
+            (Day::Unknown, Sameness::Same) => core >= 0.5 && self.expected <= 1e-3,
             (Day::Old | Day::Unknown, _) => core >= 0.5 && self.expected <= 1e-14,
         }
     }
@@ -147,6 +157,9 @@ impl Proof {
         is_likely && is_strong && n_same >= TELLING && 10 * n_same >= 6 * n_printed
     }
 }
+
+/// The fewest words of which one may differ.
+const SHORTEST: usize = 5;
 
 /// Words that both texts have before a find shows which occasion the document speaks of; a phrase of
 /// fewer may be anybody's.

@@ -55,12 +55,6 @@ const NOBODY: [&str; 32] = [
 /// Lays the speaker that an article gives beside the `label` of a turn.
 #[must_use]
 pub fn compare(model: &Model, speaker: &Speaker, label: &str) -> Sameness {
-    if matches!(
-        speaker.named,
-        Named::Organisation | Named::Several | Named::Described | Named::Group
-    ) {
-        return Sameness::Unclear;
-    }
     let (name, label) = (parts(model, &speaker.name), parts(model, label));
     let (Some(surname), Some(labelled)) = (name.last(), label.last()) else {
         return Sameness::Unclear;
@@ -71,6 +65,16 @@ pub fn compare(model: &Model, speaker: &Speaker, label: &str) -> Sameness {
             || part.contains(|c: char| c.is_ascii_digit())
     };
     if label.iter().any(names_nobody) || name.iter().any(names_nobody) {
+        return Sameness::Unclear;
+    }
+    // Whatever the article takes them for: the record has the very name.
+    if name.len() > 1 && name == label {
+        return Sameness::Same;
+    }
+    if matches!(
+        speaker.named,
+        Named::Organisation | Named::Several | Named::Described | Named::Group
+    ) {
         return Sameness::Unclear;
     }
     if surname == labelled {

@@ -14,6 +14,7 @@ use onrecord::report::finding::Finding;
 use onrecord::report::reply::Published;
 use onrecord::report::{Checked, Format, render};
 use onrecord::text::span::Span;
+use onrecord::verdict::code::Code;
 use onrecord::verdict::policy::Policy;
 use onrecord_model::Model;
 
@@ -73,6 +74,7 @@ pub(crate) fn outcome(section: &Section, fence: &Fence) -> Result<String, String
                 .collect()
         }
         "places" => places(first, &records),
+        "silent" => silent(fence, first, &records)?,
         "report" => {
             let policy = policy(policy_name(fence))?;
             let archive = Archive::new(records.clone());
@@ -308,4 +310,21 @@ fn content(document: &Document, attribution: &Attribution) -> String {
 /// The words of a span on one line.
 fn flat(document: &Document, span: Span) -> String {
     span.of(&document.text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of `fence`, each the name of a difference; one that is found says so.
+fn silent(fence: &Fence, article: &Document, records: &[Document]) -> Result<Vec<String>, String> {
+    let archive = Archive::new(records.to_vec());
+    let policy = Policy::verbatim();
+    let report = check(Model::english(), &archive, article, &policy, &Published::default());
+    let is_found = |code: Code| {
+        let verdicts = report.findings.iter().map(|finding| &finding.verdict);
+        verdicts.flat_map(|verdict| &verdict.differences).any(|found| found.code == code)
+    };
+    let line = |name: &str| {
+        let code = Code::ALL.iter().find(|code| code.name() == name);
+        let code = code.ok_or(format!("no difference is called {name:?}"))?;
+        Ok(if is_found(*code) { format!("{name} is found") } else { name.to_owned() })
+    };
+    fence.text.lines().map(line).collect()
 }

@@ -8,7 +8,7 @@ use crate::verdict::rules::scene::Scene;
 use std::ops::Range;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "agent", find };
+pub const RULE: Rule = Rule { name: "agent", codes: &[Code::Agent], find };
 
 /// How far apart the two may stand, in words.
 const REACH: usize = 12;

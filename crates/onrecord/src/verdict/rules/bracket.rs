@@ -8,7 +8,8 @@ use crate::verdict::rules::scene::Scene;
 use std::ops::Range;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "bracket", find };
+pub const RULE: Rule =
+    Rule { name: "bracket", codes: &[Code::BracketedSubstitution, Code::UnsupportedBracket], find };
 
 /// How far before the passage an antecedent is looked for, in bytes: three sentences of 160 letters,
 /// and the passage itself.

@@ -11,7 +11,7 @@ use crate::verdict::rules::scene::Scene;
 use crate::verdict::rules::scene::flat;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "co-reason", find };
+pub const RULE: Rule = Rule { name: "co-reason", codes: &[Code::CoReason], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     if !matches!(

@@ -2,14 +2,16 @@
 //! word alone, left out or added.
 
 use crate::matching::alignment::StepKind;
+use crate::text::span::Span;
 use crate::verdict::code::Code;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
-use crate::verdict::rules::scene::Scene;
+use crate::verdict::rules::scene::{Scene, flat};
 use onrecord_model::Wording;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "condition", find };
+pub const RULE: Rule =
+    Rule { name: "condition", codes: &[Code::DroppedCondition, Code::Truncation], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let dropped = scene
@@ -21,7 +23,47 @@ fn find(scene: &Scene) -> Vec<Claim> {
         let code = opens_limit(scene.wording, &words)?;
         Some(scene.claim(code, run.collect()))
     });
-    claims.chain(bare(scene)).collect()
+    claims.chain(referred(scene)).chain(bare(scene)).collect()
+}
+
+/// Words that make what follows hang on what was said before.
+const REFERRING: [&str; 9] = [
+    "in either case",
+    "in that case",
+    "in both cases",
+    "in those cases",
+    "in which case",
+    "only then",
+    "otherwise",
+    "if so",
+    "if not",
+];
+
+/// How many of the last of `words` refer what follows to what was said before; `None` where they do not.
+pub(crate) fn refers_back(words: &[&str]) -> Option<usize> {
+    (1..=3).find(|n| {
+        let last = words.len().checked_sub(*n).and_then(|from| words.get(from..));
+        last.is_some_and(|last| REFERRING.contains(&last.join(" ").as_str()))
+    })
+}
+
+/// "In either case," as the last words left out: what they refer to is gone with them.
+fn referred(scene: &Scene) -> Vec<Claim> {
+    let runs = scene.runs_of(|at| scene.is_open(at) && scene.pairs[at].kind == StepKind::Dropped);
+    let claims = runs.into_iter().filter_map(|run| {
+        let words: Vec<&str> = run.clone().map(|at| scene.pairs[at].said.as_str()).collect();
+        let n = refers_back(&words).filter(|n| *n < words.len())?;
+        let (content, passage) = scene.spans(&(run.end - n..run.end).collect::<Vec<usize>>());
+        Some(referring(scene, content, passage))
+    });
+    claims.collect()
+}
+
+/// What is said of the words at `passage`, which refer what is kept to what is left out.
+pub(crate) fn referring(scene: &Scene, content: Span, passage: Span) -> Claim {
+    let said = flat(passage.of(&scene.record.text));
+    let sentence = format!("\"{said}\" is in the part left out");
+    Claim::new(Code::DroppedCondition, content, passage, sentence)
 }
 
 /// An "if" or "unless" that only one of the texts has, its clause standing in both.
@@ -55,6 +97,9 @@ pub(crate) fn opens_limit(wording: &Wording, words: &[&str]) -> Option<Code> {
         ["and" | "or", rest @ ..] => rest,
         words => words,
     };
+    if matches!(words, ["once", "again" | "more" | "upon", ..]) {
+        return None;
+    }
     let note = (1..=words.len().min(3))
         .rev()
         .find_map(|length| wording.reversals.get(&words[..length].join(" ")))?;

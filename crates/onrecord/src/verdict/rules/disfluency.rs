@@ -9,7 +9,7 @@ use crate::verdict::rules::scene::{Scene, Side};
 use std::ops::Range;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "disfluency", find };
+pub const RULE: Rule = Rule { name: "disfluency", codes: &[Code::Disfluency], find };
 
 /// The longest stretch that a speaker drops to start again, in words.
 const RESTART: usize = 8;

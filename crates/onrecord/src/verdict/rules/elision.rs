@@ -10,7 +10,8 @@ use crate::verdict::rules::scene::Scene;
 use crate::verdict::rules::splice;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "elision", find };
+pub const RULE: Rule =
+    Rule { name: "elision", codes: &[Code::MarkedElision, Code::WordDropped], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     // A splice already says what is left out.

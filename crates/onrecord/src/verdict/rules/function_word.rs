@@ -7,7 +7,7 @@ use crate::verdict::rules::scene::Scene;
 use std::ops::Range;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "function-word", find };
+pub const RULE: Rule = Rule { name: "function-word", codes: &[Code::FunctionWord], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let is_small = |word: &str| word.is_empty() || scene.wording.function_words.contains(word);

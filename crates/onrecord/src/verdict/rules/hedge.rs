@@ -12,7 +12,7 @@ use crate::verdict::rules::scene::Scene;
 use crate::verdict::terms::{Term, unmatched};
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "hedge", find };
+pub const RULE: Rule = Rule { name: "hedge", codes: &[Code::Hedge], find };
 
 /// The longest hedge listed, in words.
 const LONGEST: usize = 7;

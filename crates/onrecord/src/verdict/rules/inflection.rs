@@ -7,7 +7,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "inflection", find };
+pub const RULE: Rule = Rule { name: "inflection", codes: &[Code::Inflection], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let is_form = |at: &usize| {

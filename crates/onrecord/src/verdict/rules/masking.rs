@@ -7,7 +7,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "masking", find };
+pub const RULE: Rule = Rule { name: "masking", codes: &[Code::Masking], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     claims(scene, Code::Masking)

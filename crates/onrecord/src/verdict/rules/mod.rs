@@ -13,12 +13,15 @@ pub mod function_word;
 pub mod hedge;
 pub mod inflection;
 pub mod masking;
+pub mod misattributed;
 pub mod modality;
 pub mod name;
 pub mod negation;
 pub mod number;
 pub mod number_format;
 pub mod order;
+pub mod other_occasion;
+pub mod paraphrase;
 pub mod pronoun;
 pub mod quantifier;
 pub mod question;
@@ -29,12 +32,14 @@ pub mod spelling;
 pub mod splice;
 pub mod synonym;
 pub mod tense;
+pub mod tone;
 pub mod translation;
 pub mod truncation;
 pub mod typography;
 pub mod unlike;
 pub mod word;
 
+use crate::verdict::code::Code;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
@@ -43,6 +48,8 @@ use crate::verdict::rules::scene::Scene;
 pub struct Rule {
     /// The file's name, with hyphens.
     pub name: &'static str,
+    /// What it finds.
+    pub codes: &'static [Code],
     /// Looks at the scene.
     pub find: fn(&Scene) -> Vec<Claim>,
 }
@@ -85,4 +92,9 @@ pub const ALL: &[Rule] = &[
     function_word::RULE,
     word::RULE,
     translation::RULE,
+    // The whole of it, and whose words on which occasion.
+    paraphrase::RULE,
+    misattributed::RULE,
+    other_occasion::RULE,
+    tone::RULE,
 ];

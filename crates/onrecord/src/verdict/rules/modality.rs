@@ -9,7 +9,7 @@ use crate::verdict::terms::{Term, unmatched};
 use onrecord_model::Time;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "modality", find };
+pub const RULE: Rule = Rule { name: "modality", codes: &[Code::Modality], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let left = unmatched(scene, &scene.wording.modals, 2);

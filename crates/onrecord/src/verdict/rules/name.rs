@@ -10,7 +10,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "name", find };
+pub const RULE: Rule = Rule { name: "name", codes: &[Code::Name], find };
 
 /// Likeness of two names' letters from which one may be the other, heard and written down by somebody
 /// who did not know it; "Curie" and "Curry" have 0.6, "Iran" and "Iraq", which are too short, 0.75.
@@ -28,6 +28,15 @@ fn find(scene: &Scene) -> Vec<Claim> {
         let printed = pair.content.of(&scene.document.text);
         let said = pair.passage.of(&scene.record.text);
         let claim = match pair.kind {
+            // A word that is a name as often as not ("Lord", "Just", "Monday") in a name's place.
+            StepKind::Changed
+                if !scene.is_captions()
+                    && is_name(scene, &pair.said, said)
+                    && is_capital(scene, at, printed)
+                    && !opens_sentence(scene, at) =>
+            {
+                scene.wording.ground(&pair.said) != scene.wording.ground(&pair.printed)
+            }
             StepKind::Changed if is_name(scene, &pair.printed, printed) => {
                 let other = is_name(scene, &pair.said, said);
                 let same = scene.wording.ground(&pair.said) == scene.wording.ground(&pair.printed);
@@ -39,7 +48,7 @@ fn find(scene: &Scene) -> Vec<Claim> {
                         let is_plain = opens
                             && (is_plain_elsewhere(scene, &pair.printed)
                                 || scene.wording.are_synonyms(&pair.said, &pair.printed));
-                        !same && other && !is_plain
+                        !same && !is_plain && (other || is_capital(scene, at, said))
                     }
                 }
             }
@@ -93,6 +102,20 @@ fn is_name(scene: &Scene, key: &str, word: &str) -> bool {
         && !matches!(key, "mr" | "mrs" | "ms" | "dr" | "sen" | "senator" | "president" | "governor")
 }
 
+/// Whether `word`, on either side of pair `at`, is written as a name inside its sentence; a title before
+/// a name that both texts have is none: "President Berg", "Ada Berg".
+fn is_capital(scene: &Scene, at: usize, word: &str) -> bool {
+    let Some(pair) = scene.pairs.get(at) else { return false };
+    let (before, _) = scene.said_marks(at);
+    let opens = before.is_empty() || before.contains(['.', '?', '!', ':', '"', '“', '‘', '\n']);
+    let is_title = |key: &str| {
+        scene.model.titles.contains(key) || scene.model.roles.contains(key) || key == "president"
+    };
+    let is_titled =
+        (is_title(&pair.said) || is_title(&pair.printed)) && is_kept_name(scene, Some(at + 1));
+    word.starts_with(char::is_uppercase) && word.len() > 1 && !opens && !is_titled
+}
+
 fn opens_sentence(scene: &Scene, at: usize) -> bool {
     let (before, _) = scene.printed_marks(at);
     before.is_empty() || before.contains(['.', '?', '!', ':', '"', '“', '‘', '\n'])
@@ -109,13 +132,15 @@ fn is_plain_elsewhere(scene: &Scene, key: &str) -> bool {
 
 /// Whether the word on either side is a name that both texts have: "Moreau" → "Anna Moreau".
 fn beside_name(scene: &Scene, at: usize) -> bool {
-    let is_kept_name = |at: Option<usize>| {
-        at.and_then(|at| scene.pairs.get(at)).is_some_and(|pair| {
-            let word = pair.content.of(&scene.document.text);
-            pair.kind == StepKind::Same && is_name(scene, &pair.printed, word)
-        })
-    };
-    is_kept_name(at.checked_sub(1)) || is_kept_name(Some(at + 1))
+    is_kept_name(scene, at.checked_sub(1)) || is_kept_name(scene, Some(at + 1))
+}
+
+/// Whether pair `at` is a name that both texts have.
+fn is_kept_name(scene: &Scene, at: Option<usize>) -> bool {
+    at.and_then(|at| scene.pairs.get(at)).is_some_and(|pair| {
+        let word = pair.content.of(&scene.document.text);
+        pair.kind == StepKind::Same && is_name(scene, &pair.printed, word)
+    })
 }
 
 /// Whether the record has the word shortly before the passage: an antecedent put in without brackets.

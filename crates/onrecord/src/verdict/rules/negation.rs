@@ -11,7 +11,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::{Scene, Side};
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "negation", find };
+pub const RULE: Rule = Rule { name: "negation", codes: &[Code::Negation, Code::Order], find };
 
 /// Verbs over which a negation may move without turning the sense: "I don't think we will", "I think
 /// we won't".
@@ -92,7 +92,11 @@ fn opposed(scene: &Scene) -> Vec<Claim> {
         let found = pairs.into_iter().find(|(said, printed)| {
             let said = scene.word(Side::Said, *said);
             let printed = scene.word(Side::Printed, *printed);
-            !said.is_empty() && !printed.is_empty() && scene.wording.are_opposed(said, printed)
+            // "Many" and "few" are told apart as quantifiers.
+            let is_count =
+                [said, printed].iter().all(|word| scene.wording.quantifiers.contains(word));
+            let is_pair = !said.is_empty() && !printed.is_empty() && !is_count;
+            is_pair && scene.wording.are_opposed(said, printed)
         });
         let Some((said, printed)) = found else { continue };
         let others = |side: Side, but: usize| {

@@ -6,7 +6,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::{Scene, Side};
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "number", find };
+pub const RULE: Rule = Rule { name: "number", codes: &[Code::Number], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let mut claims = Vec::new();

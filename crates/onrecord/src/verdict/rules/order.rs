@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "order", find };
+pub const RULE: Rule = Rule { name: "order", codes: &[Code::Order], find };
 
 /// How far a word may have moved, in steps.
 const REACH: usize = 10;

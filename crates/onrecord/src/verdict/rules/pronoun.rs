@@ -7,7 +7,7 @@ use crate::verdict::rules::scene::Scene;
 use crate::verdict::terms::unmatched;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "pronoun", find };
+pub const RULE: Rule = Rule { name: "pronoun", codes: &[Code::Pronoun], find };
 
 /// "it" and "they" often stand for the same thing; a change from or to "it" says nothing of who acts.
 fn find(scene: &Scene) -> Vec<Claim> {

@@ -8,7 +8,7 @@ use crate::verdict::rules::scene::{Scene, Side};
 use crate::verdict::terms::{Term, unmatched};
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "quantifier", find };
+pub const RULE: Rule = Rule { name: "quantifier", codes: &[Code::Quantifier], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let left = unmatched(scene, &scene.wording.quantifiers, 1);
@@ -62,7 +62,9 @@ fn cut(scene: &Scene, gap: &Gap) -> Option<Claim> {
     let said = last.span.of(&scene.record.text);
     let sentence = format!("the record has \"{said}\" before these words");
     // "All, all of the boats": said again inside.
+    // "Y'all" counts nobody.
+    let is_address = said.contains(['\'', '’']);
     let is_repeat = scene.pairs.first().is_some_and(|pair| pair.printed == last.key);
-    (is_bare && !says_so && !is_repeat)
+    (is_bare && !says_so && !is_repeat && !is_address)
         .then(|| Claim::new(Code::Quantifier, gap.content, last.span, sentence))
 }

@@ -8,7 +8,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "question", find };
+pub const RULE: Rule = Rule { name: "question", codes: &[Code::Question], find };
 
 /// Whether the quotation is a stretch of a sentence of the article's: it opens in lower case.
 fn is_stretch(scene: &Scene) -> bool {
@@ -32,9 +32,13 @@ fn asks(scene: &Scene, at: usize) -> bool {
         !pair.printed.is_empty()
             && !matches!(pair.printed.as_str(), "and" | "but" | "so" | "or" | "now")
     });
-    words.next().is_some_and(|first| {
-        first.kind == StepKind::Same && OPENERS.contains(&first.printed.as_str())
-    })
+    let first = words.next();
+    // "Don't you want it.": without its mark it reads as an order or a denial.
+    let is_negated = words.next().is_some_and(|second| second.printed == "not");
+    !is_negated
+        && first.is_some_and(|first| {
+            first.kind == StepKind::Same && OPENERS.contains(&first.printed.as_str())
+        })
 }
 
 /// Captions have no marks that could be compared.

@@ -10,9 +10,9 @@ use crate::verdict::speaker::{Sameness, compare};
 use std::collections::BTreeMap;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "question-answer", find };
+pub const RULE: Rule = Rule { name: "question-answer", codes: &[Code::QuestionAnswer], find };
 
-fn find(scene: &Scene) -> Vec<Claim> {
+pub(crate) fn find(scene: &Scene) -> Vec<Claim> {
     let Some(transcript) = &scene.record.transcript else { return Vec::new() };
     let mut by_speaker: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, pair) in scene.pairs.iter().enumerate() {

@@ -7,7 +7,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "reordered", find };
+pub const RULE: Rule = Rule { name: "reordered", codes: &[Code::Reordered], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let claims = scene.gaps.iter().filter_map(|gap| {

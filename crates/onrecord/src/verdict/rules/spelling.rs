@@ -8,7 +8,7 @@ use crate::verdict::rules::scene::{Scene, Side};
 use std::ops::Range;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "spelling", find };
+pub const RULE: Rule = Rule { name: "spelling", codes: &[Code::Spelling], find };
 
 /// The longest compound, in words.
 const PARTS: usize = 4;

@@ -9,7 +9,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "splice", find };
+pub const RULE: Rule = Rule { name: "splice", codes: &[Code::Splice], find };
 
 /// The longest stretch that may be left out of one turn without a mark before the rest counts as
 /// joined from afar, in words: the longest sentence usual in speech.
@@ -27,11 +27,21 @@ fn find(scene: &Scene) -> Vec<Claim> {
         let n_words = pairs.len();
         let crosses = crosses_turn(scene, passage);
         let mark = if crosses { "in another turn, " } else { "" };
-        let sentence = format!("joined here; {mark}{n_words} words apart in the record");
+        let time = seconds(scene, passage);
+        let sentence = format!("joined here; {mark}{n_words} words apart in the record{time}");
         let distance = if crosses { 0 } else { n_words };
         Claim { distance, ..Claim::new(Code::Splice, content, passage, sentence).explaining(pairs) }
     });
     joints.chain(runs).collect()
+}
+
+/// How long the words left out took, where the record has times: ", 31 s".
+fn seconds(scene: &Scene, passage: Span) -> String {
+    let transcript = scene.record.transcript.as_ref();
+    let time = |at: usize| transcript.and_then(|transcript| transcript.time_at(at));
+    let apart = time(passage.end()).zip(time(passage.start()));
+    let apart = apart.map_or(0, |(end, start)| end.saturating_sub(start) / 1000);
+    if apart == 0 { String::new() } else { format!(", {apart} s") }
 }
 
 /// The splice at a joint of parts, if it is one.

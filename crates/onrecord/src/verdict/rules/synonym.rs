@@ -7,7 +7,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "synonym", find };
+pub const RULE: Rule = Rule { name: "synonym", codes: &[Code::Synonym], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let is_synonym = |at: &usize| {

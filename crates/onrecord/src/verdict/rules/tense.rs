@@ -8,7 +8,7 @@ use crate::verdict::rules::scene::Scene;
 use onrecord_model::Time;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "tense", find };
+pub const RULE: Rule = Rule { name: "tense", codes: &[Code::Tense], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let mut claims = Vec::new();

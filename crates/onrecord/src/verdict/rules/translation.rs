@@ -6,7 +6,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "translation", find };
+pub const RULE: Rule = Rule { name: "translation", codes: &[Code::Translation], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let Some(first) = scene.attribution.quotation.content.first() else { return Vec::new() };

@@ -6,15 +6,28 @@ use crate::verdict::code::Code;
 use crate::verdict::gap::{Gap, Place};
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
-use crate::verdict::rules::condition::opens_limit;
+use crate::verdict::rules::condition::{opens_limit, referring, refers_back};
 use crate::verdict::rules::scene::Scene;
 use crate::verdict::rules::scene::flat;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "truncation", find };
+pub const RULE: Rule =
+    Rule { name: "truncation", codes: &[Code::DroppedCondition, Code::Truncation], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
-    scene.gaps.iter().filter_map(|gap| cut(scene, gap)).collect()
+    let referred = scene.gaps.iter().filter_map(|gap| referred(scene, gap));
+    scene.gaps.iter().filter_map(|gap| cut(scene, gap)).chain(referred).collect()
+}
+
+/// "In either case," right before a part: what it refers to is left out with it.
+fn referred(scene: &Scene, gap: &Gap) -> Option<Claim> {
+    let words = if gap.suffix.is_empty() { &gap.prefix } else { &gap.suffix };
+    let is_joint = matches!(gap.place, Place::Before(_)) && gap.words > 0;
+    let keys: Vec<&str> =
+        words.iter().filter(|_| is_joint).map(|token| token.key.as_str()).collect();
+    let n = refers_back(&keys)?;
+    let span = words.iter().rev().take(n).map(|token| token.span).reduce(Span::hull)?;
+    Some(referring(scene, gap.content, span))
 }
 
 fn cut(scene: &Scene, gap: &Gap) -> Option<Claim> {

@@ -7,7 +7,7 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "typography", find };
+pub const RULE: Rule = Rule { name: "typography", codes: &[Code::Typography], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     claims(scene, Code::Typography)

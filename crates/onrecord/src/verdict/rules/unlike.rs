@@ -10,7 +10,7 @@ use crate::verdict::rules::scene::{Scene, Side};
 use std::ops::Range;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "unlike", find };
+pub const RULE: Rule = Rule { name: "unlike", codes: &[Code::WordAdded, Code::WordChanged], find };
 
 /// Words of the article in a row from which on they are a stretch of their own that the record lacks.
 const LACKING: usize = 8;

@@ -6,7 +6,8 @@ use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
 
 /// The rule.
-pub const RULE: Rule = Rule { name: "word", find };
+pub const RULE: Rule =
+    Rule { name: "word", codes: &[Code::WordAdded, Code::WordChanged, Code::WordDropped], find };
 
 fn find(scene: &Scene) -> Vec<Claim> {
     let claims = scene.runs().into_iter().map(|run| {
