@@ -11,13 +11,14 @@ use crate::matching::archive::Archive;
 use crate::matching::{Match, search};
 use crate::quotation::Quotation;
 use crate::text::span::Span;
-use crate::verdict::choice::{is_same_occasion, n_same};
+use crate::verdict::choice::{is_same_occasion, n_same, speaker_is};
 use crate::verdict::code::Code;
 use crate::verdict::difference::Difference;
 use crate::verdict::fidelity::{Fidelity, grade};
 use crate::verdict::policy::Policy;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
+use crate::verdict::speaker::Sameness;
 use crate::verdict::{Verdict, claims, levelled};
 use onrecord_model::Model;
 
@@ -26,6 +27,11 @@ const STRETCH: usize = 6;
 
 /// Expected chance matches above which a stretch may be anybody's.
 const SURE: f64 = 1e-6;
+
+/// What such a difference says of itself where one speaker may have said both halves: of PolNeAR, two
+/// quotations were so joined, and both had been said in one go on an occasion of which no record, or
+/// only another one of the same saying, is held.
+const CAVEAT: &str = "both may have been said on one occasion that is not held";
 
 /// A stretch of the quotation that another record has.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,27 +55,23 @@ pub fn patches(
     let stretches = stretches(best);
     let is_half = |stretch: &Stretch| !stretch.lacks && stretch.n_words >= STRETCH;
     let lacking: Vec<&Stretch> = stretches.iter().filter(|stretch| stretch.lacks).collect();
-    // One word or two between may be of either half, or the article's own "and".
-    let is_small = |stretch: &&Stretch| stretch.n_words < 3;
-    let large: Vec<&Stretch> = lacking.iter().copied().filter(|one| !is_small(one)).collect();
-    if large.is_empty()
+    if lacking.is_empty()
         || !stretches.iter().any(is_half)
-        || large.iter().any(|stretch| stretch.n_words < STRETCH)
-        || lacking.len() - large.len() > 1
+        || lacking.iter().any(|stretch| stretch.n_words < STRETCH)
     {
         return Vec::new();
     }
     let kept: Vec<Span> =
         stretches.iter().filter(|s| is_half(s)).map(|stretch| stretch.content).collect();
     let alone = kept.iter().all(|content| only(archive, document, attribution, *content).is_some());
-    let patches: Vec<Patch> = (large.iter())
+    let patches: Vec<Patch> = (lacking.iter())
         .filter_map(|stretch| {
             let place = only(archive, document, attribution, stretch.content)?;
             let is_elsewhere = !is_one_occasion(archive, &place, best);
             is_elsewhere.then_some(Patch { content: stretch.content, place })
         })
         .collect();
-    if alone && patches.len() == large.len() { patches } else { Vec::new() }
+    if alone && patches.len() == lacking.len() { patches } else { Vec::new() }
 }
 
 /// Judges `best`, which has a part of the quotation, and the `patches` that have the rest: as
@@ -99,7 +101,16 @@ pub fn judge_quilt(
     let mut found = claims(&mut scene);
     // What lies at the edge of the half is no edge of the quotation.
     found.retain(|claim| !claim.pairs.is_empty());
-    found.extend(patches.iter().map(|patch| splice(archive, best, patch)));
+    let is_other = |record: &Document, place: &Match| {
+        speaker_is(model, document, attribution, record, place) == Sameness::Different
+    };
+    found.extend(patches.iter().map(|patch| {
+        let claim = splice(archive, best, patch);
+        let there = archive.records().get(patch.place.passage.record);
+        let are_two =
+            is_other(record, best) || there.is_some_and(|there| is_other(there, &patch.place));
+        if are_two { claim } else { claim.but(CAVEAT) }
+    }));
     let mut differences: Vec<Difference> =
         found.into_iter().map(|claim| levelled(claim, policy)).collect();
     differences.sort_by_key(|difference| (difference.content, difference.passage, difference.code));
@@ -136,7 +147,7 @@ fn only(
     let is_whole = |found: &Match| {
         let steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
         let n_differing = steps.filter(|step| step.kind != StepKind::Same).count();
-        n_differing <= 1 && n_same(found) + 1 >= STRETCH && found.expected <= SURE
+        n_differing == 0 && n_same(found) >= STRETCH && found.expected <= SURE
     };
     let mut whole = found.into_iter().filter(is_whole);
     let first = whole.next()?;
