@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use onrecord::report::ignore::{Entry, IgnoredBy};
 use onrecord::verdict::code::Code;
 use onrecord::verdict::policy::{Level, Policy};
+use onrecord_store::store::is_server;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -52,6 +53,9 @@ pub(crate) struct Configuration {
     pub(crate) replies: Option<PathBuf>,
     pub(crate) baseline: Option<PathBuf>,
     pub(crate) people: Option<PathBuf>,
+    /// A folder, or a server's address.
+    pub(crate) store: Option<PathBuf>,
+    pub(crate) store_folder: Option<PathBuf>,
     /// The house's own: built-in ones with some levels changed.
     pub(crate) policies: Vec<Policy>,
     pub(crate) ignore: Vec<Entry>,
@@ -69,6 +73,8 @@ struct File {
     replies: Option<PathBuf>,
     baseline: Option<PathBuf>,
     people: Option<PathBuf>,
+    store: Option<PathBuf>,
+    store_folder: Option<PathBuf>,
     #[serde(default)]
     policies: BTreeMap<String, Spanned<toml::Table>>,
     #[serde(default)]
@@ -138,6 +144,11 @@ fn read(path: &Path) -> Result<Configuration> {
         replies: file.replies.map(below),
         baseline: file.baseline.map(below),
         people: file.people.map(below),
+        store: file.store.map(|place| match place.to_str().is_some_and(is_server) {
+            true => place,
+            false => below(place),
+        }),
+        store_folder: file.store_folder.map(below),
         policies,
         ignore,
     })

@@ -10,6 +10,7 @@ mod configuration;
 mod message;
 mod output;
 mod people;
+mod place;
 mod policy;
 mod progress;
 
@@ -31,6 +32,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Add(commands::add::Add),
     Check(commands::check::Check),
     Extract(commands::extract::Extract),
     Read(commands::read::Read),
@@ -38,10 +40,12 @@ enum Command {
     Explain(commands::explain::Explain),
     Find(commands::find::Find),
     Index(commands::index::Index),
+    Verify(commands::verify::Verify),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
+        Command::Add(add) => commands::add::run(&add),
         Command::Check(check) => commands::check::run(&check),
         Command::Extract(extract) => commands::extract::run(&extract),
         Command::Read(read) => commands::read::run(&read),
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
         Command::Explain(explain) => commands::explain::run(&explain),
         Command::Find(find) => commands::find::run(&find),
         Command::Index(index) => commands::index::run(&index),
+        Command::Verify(verify) => commands::verify::run(&verify),
     };
     outcome.unwrap_or_else(|error| {
         message::say(&format!("{error:#}"));

@@ -1,5 +1,6 @@
 //! What can go wrong between a path and a document.
 
+use crate::database::fault::Fault as Database;
 use onrecord::document::limits::Size;
 use onrecord::matching::segment::layout::Fault;
 use std::io;
@@ -49,10 +50,19 @@ pub enum Error {
         /// The folder of the index.
         path: PathBuf,
     },
-    /// Another run is at work on the index.
-    #[error("another run is writing the index in {path}; wait until it has ended")]
+    /// Another run is at work on the index or the store.
+    #[error("another run is writing in {path}; wait until it has ended")]
     Busy {
-        /// The folder of the index.
+        /// The folder of the index or the store.
+        path: PathBuf,
+    },
+    /// The tables could not be read or written.
+    #[error("the record's database did not answer")]
+    Database(#[from] Database),
+    /// A folder was given for a store that holds none.
+    #[error("{path} is no store; make one with onrecord add PATH --store {path}")]
+    NoStore {
+        /// The folder.
         path: PathBuf,
     },
     /// The file is not what it was given as.

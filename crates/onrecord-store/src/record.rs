@@ -74,6 +74,11 @@ impl Record {
         Record::read(paths)
     }
 
+    /// The records of an index that was opened.
+    pub(crate) fn of(index: Index) -> Record {
+        Record { held: Held::OnDisk(index) }
+    }
+
     fn read(paths: &[PathBuf]) -> Opened<Record> {
         let Opened { value, errors } = documents(paths, DocumentKind::Record);
         Opened { value: Record { held: Held::InMemory(Archive::new(value)) }, errors }

@@ -1,5 +1,6 @@
 //! One file a command: its arguments and its run.
 
+pub(crate) mod add;
 pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod explain;
@@ -7,6 +8,7 @@ pub(crate) mod extract;
 pub(crate) mod find;
 pub(crate) mod index;
 pub(crate) mod read;
+pub(crate) mod verify;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use onrecord::report::Format;

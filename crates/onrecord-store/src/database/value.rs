@@ -46,6 +46,11 @@ impl Row {
 }
 
 impl Value {
+    /// `what` as the JSON text that a column holds; "null" for what JSON cannot hold.
+    pub(crate) fn text_of<T: serde::Serialize + ?Sized>(what: &T) -> String {
+        serde_json::to_string(what).unwrap_or_else(|_| "null".to_owned())
+    }
+
     fn type_name(&self) -> &'static str {
         match self {
             Value::Null => "nothing",

@@ -6,6 +6,7 @@ use crate::haystack::{Haystack, files};
 use crate::index::manifest::{Kept, Manifest, NAME, Read, Run, stamp, write};
 use crate::index::mapped::segment;
 use crate::index::merging::{FULL, groups};
+use crate::parallel::each;
 use crate::stream::open;
 use onrecord::document::Document;
 use onrecord::document::origin::DocumentKind;
@@ -13,9 +14,6 @@ use onrecord::matching::segment::building::{Builder, Texts};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 /// What an update did.
 #[derive(Debug, Default)]
@@ -89,7 +87,7 @@ pub fn update(
         return settle(done, &manifest, folder);
     }
     let parts = parts(&changed);
-    let wrote = write_all(parts.len(), n_threads, |part| {
+    let wrote = each(parts.len(), n_threads, |part| {
         let files = parts.get(part).copied().unwrap_or(&[]);
         build(files, folder, manifest.next + (part as u32) * PART, watch)
     })?;
@@ -140,33 +138,6 @@ fn parts(files: &[(Haystack, String)]) -> Vec<&[(Haystack, String)]> {
         parts.push(&files[first..]);
     }
     parts
-}
-
-/// Runs `one` for each of `n` numbers on `n_threads` threads; what they give, in the order of the
-/// numbers.
-fn write_all<T: Send>(
-    n: usize,
-    n_threads: usize,
-    one: impl Fn(usize) -> Result<T, Error> + Sync,
-) -> Result<Vec<T>, Error> {
-    let next = AtomicUsize::new(0);
-    let made: Mutex<Vec<Option<Result<T, Error>>>> = Mutex::new((0..n).map(|_| None).collect());
-    thread::scope(|scope| {
-        for _ in 0..n_threads.clamp(1, n.max(1)) {
-            scope.spawn(|| {
-                loop {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    if at >= n {
-                        break;
-                    }
-                    let result = one(at);
-                    made.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(result);
-                }
-            });
-        }
-    });
-    let made = made.into_inner().unwrap_or_else(PoisonError::into_inner);
-    made.into_iter().flatten().collect()
 }
 
 /// What became of some files.
@@ -242,7 +213,7 @@ fn merge(manifest: &mut Manifest, folder: &Path, n_threads: usize) -> Result<(),
         manifest.segments.iter().map(|kept| folder.join(&kept.name)).collect();
     // By segment: each document's new number, once it has one.
     let live = live(manifest);
-    let wrote = write_all(groups.len(), n_threads, |nth| {
+    let wrote = each(groups.len(), n_threads, |nth| {
         let group = groups.get(nth).map_or(&[][..], |group| group);
         let mut builder = Builder::new(Texts::Kept);
         let mut numbers: BTreeMap<(usize, u32), u32> = BTreeMap::new();

@@ -35,6 +35,7 @@ CREATE TABLE outlet (
 ) {STRICT};
 
 -- A document is named by its URL or, without one, by its origin; what stood there each time is a version.
+-- withheld: not shown, though its quotations stay checked.
 CREATE TABLE document (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('article', 'record')),
@@ -49,6 +50,9 @@ CREATE UNIQUE INDEX document_by_name ON document (kind, name);
 CREATE INDEX document_by_outlet ON document (outlet);
 CREATE INDEX document_by_occasion ON document (occasion);
 
+-- bytes and side (the side file that tells about a record) are zstd frames; hash is over both before they were
+-- compressed. read_as is the name that the bytes are read under: its ending and words tell what they are.
+-- checked: the digest of the records, policy and persons that the findings were made from.
 CREATE TABLE version (
     document TEXT NOT NULL REFERENCES document (id),
     number BIGINT NOT NULL,
@@ -56,6 +60,7 @@ CREATE TABLE version (
     bytes {BYTES} NOT NULL,
     side {BYTES},
     side_name TEXT,
+    read_as TEXT NOT NULL,
     title TEXT,
     language TEXT,
     published TEXT,
@@ -95,7 +100,8 @@ CREATE TABLE utterance (
 ) {STRICT};
 CREATE INDEX utterance_by_person ON utterance (person);
 
--- What was said, as the record has it or, where none is held, as its reports agree.
+-- What was said, as the record has it or, where none is held, as its reports have it. shown is the digest of
+-- what its page shows without replies.
 CREATE TABLE statement (
     id TEXT PRIMARY KEY,
     record TEXT REFERENCES document (id),
@@ -111,6 +117,7 @@ CREATE TABLE statement (
     standing TEXT NOT NULL DEFAULT 'undisputed',
     version BIGINT NOT NULL DEFAULT 0,
     n_reports BIGINT NOT NULL DEFAULT 0,
+    shown TEXT NOT NULL,
     changed BIGINT NOT NULL
 ) {STRICT};
 CREATE INDEX statement_by_record ON statement (record, starts);
@@ -135,7 +142,8 @@ CREATE TABLE statement_version (
 ) {STRICT};
 
 -- A quotation of the latest version of an article, with what was found. The body is the finding as the JSON
--- report has it, without replies: those are joined when it is read.
+-- report has it, without replies: those are joined when it is read; hash is the body's. said_starts to
+-- said_ends are the sentences of the record that the passage stands in.
 CREATE TABLE finding (
     id TEXT NOT NULL,
     document TEXT NOT NULL REFERENCES document (id),
@@ -154,9 +162,12 @@ CREATE TABLE finding (
     record TEXT REFERENCES document (id),
     passage_starts BIGINT,
     passage_ends BIGINT,
+    said_starts BIGINT,
+    said_ends BIGINT,
     time_ms BIGINT,
     policy TEXT NOT NULL,
     body TEXT NOT NULL,
+    hash TEXT NOT NULL,
     PRIMARY KEY (document, ordinal)
 ) {STRICT};
 CREATE INDEX finding_by_id ON finding (id);
