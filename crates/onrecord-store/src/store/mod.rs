@@ -18,7 +18,7 @@ mod segments;
 mod settling;
 mod statement;
 pub mod verifying;
-pub(crate) mod version;
+pub mod version;
 pub(crate) mod words;
 
 use crate::database::engine::{Engine, first};

@@ -11,8 +11,23 @@ use onrecord::document::{Document, read, side_file};
 
 /// How strongly documents are compressed: above this, zstd gains a hundredth for twice the time.
 const LEVEL: i32 = 9;
+/// How a zstd frame begins. Nothing that is a frame itself is kept as it came.
+const FRAME: [u8; 4] = [0x28, 0xB5, 0x2F, 0xFD];
 /// No document has more bytes than are read.
 const MOST: usize = onrecord::document::limits::INPUT_BYTES + 1;
+
+/// Version `number` of document `id` as it was read when it came; `None` where it is not kept.
+///
+/// # Errors
+/// The engine's own, and where the bytes are damaged.
+pub fn document(engine: &mut dyn Engine, id: &str, number: u32) -> Result<Option<Document>, Fault> {
+    let statement = format!(
+        "SELECT {COLUMNS} FROM document JOIN version ON version.document = document.id
+         WHERE document.id = $1 AND version.number = $2"
+    );
+    let row = first(engine, &statement, values![id, number])?;
+    row.map(|row| Version::of(&row)?.document()).transpose()
+}
 
 /// The bytes of one version and what they are read with.
 #[derive(Debug, Clone)]
@@ -72,6 +87,9 @@ impl Version {
     }
 
     fn unpacked(&self, packed: &[u8]) -> Result<Vec<u8>, Fault> {
+        if !packed.starts_with(&FRAME) {
+            return Ok(packed.to_vec());
+        }
         zstd::bulk::decompress(packed, MOST).map_err(|error| {
             let Version { document, number, .. } = self;
             Fault::Content(format!("version {number} of document {document} is damaged: {error}"))
@@ -82,7 +100,8 @@ impl Version {
     pub(crate) fn document(&self) -> Result<Document, Fault> {
         let (bytes, side) = self.opened()?;
         let side = side.as_deref().zip(self.side_name.as_deref());
-        let mut document = reading(&bytes, side, &self.read_as, self.kind);
+        let read_as = if self.read_as.is_empty() { &self.name } else { &self.read_as };
+        let mut document = reading(&bytes, side, read_as, self.kind);
         call(&mut document, &self.name, self.url.as_deref());
         Ok(document)
     }

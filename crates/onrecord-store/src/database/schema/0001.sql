@@ -50,8 +50,9 @@ CREATE UNIQUE INDEX document_by_name ON document (kind, name);
 CREATE INDEX document_by_outlet ON document (outlet);
 CREATE INDEX document_by_occasion ON document (occasion);
 
--- bytes and side (the side file that tells about a record) are zstd frames; hash is over both before they were
--- compressed. read_as is the name that the bytes are read under: its ending and words tell what they are.
+-- bytes and side (the side file that tells about a record) are zstd frames, or as they came; hash is over both
+-- as they came. read_as is the name that the bytes are read under: its ending and words tell what they are; empty where it is
+-- the document's.
 -- checked: the digest of the records, policy and persons that the findings were made from.
 CREATE TABLE version (
     document TEXT NOT NULL REFERENCES document (id),
@@ -60,7 +61,7 @@ CREATE TABLE version (
     bytes {BYTES} NOT NULL,
     side {BYTES},
     side_name TEXT,
-    read_as TEXT NOT NULL,
+    read_as TEXT NOT NULL DEFAULT '',
     title TEXT,
     language TEXT,
     published TEXT,
@@ -117,7 +118,7 @@ CREATE TABLE statement (
     standing TEXT NOT NULL DEFAULT 'undisputed',
     version BIGINT NOT NULL DEFAULT 0,
     n_reports BIGINT NOT NULL DEFAULT 0,
-    shown TEXT NOT NULL,
+    shown TEXT NOT NULL DEFAULT '',
     changed BIGINT NOT NULL
 ) {STRICT};
 CREATE INDEX statement_by_record ON statement (record, starts);
@@ -167,7 +168,7 @@ CREATE TABLE finding (
     time_ms BIGINT,
     policy TEXT NOT NULL,
     body TEXT NOT NULL,
-    hash TEXT NOT NULL,
+    hash TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (document, ordinal)
 ) {STRICT};
 CREATE INDEX finding_by_id ON finding (id);
