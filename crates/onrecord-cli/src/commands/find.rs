@@ -23,7 +23,7 @@ pub(crate) struct Find {
     #[arg(required_unless_present = "queries", conflicts_with = "queries")]
     words: Option<String>,
     /// Look for many: one quotation a line, or one JSON object a line with "text" and, if known,
-    /// "speaker", "date" and "id"; `-` for the standard input
+    /// "speaker", "date", "occasion" and "id"; `-` for the standard input
     #[arg(long, value_name = "FILE")]
     queries: Option<PathBuf>,
     /// Records: files or folders, or an index of a folder
@@ -35,6 +35,9 @@ pub(crate) struct Find {
     /// When the words were printed: YYYY-MM-DD
     #[arg(long, value_name = "DATE", conflicts_with = "queries")]
     date: Option<String>,
+    /// What the words are said to be from: an occasion, a place, an outlet
+    #[arg(long, value_name = "WORDS", conflicts_with = "queries")]
+    occasion: Option<String>,
     /// How to print the places: one JSON object a quotation, or text
     #[arg(long, value_enum, default_value_t = Shape::Text)]
     format: Shape,
@@ -50,11 +53,12 @@ enum Shape {
 }
 
 /// One line of a file of queries that is a JSON object.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 struct Line {
     text: String,
     speaker: Option<String>,
     date: Option<String>,
+    occasion: Option<String>,
     id: Option<Value>,
 }
 
@@ -79,8 +83,13 @@ pub(crate) fn run(asked: &Find) -> Result<ExitCode> {
     };
     match (&asked.words, &asked.queries) {
         (Some(words), _) => {
-            let (speaker, date) = (asked.speaker.clone(), asked.date.clone());
-            let line = Line { text: words.clone(), speaker, date, id: None };
+            let line = Line {
+                text: words.clone(),
+                speaker: asked.speaker.clone(),
+                date: asked.date.clone(),
+                occasion: asked.occasion.clone(),
+                id: None,
+            };
             answer(None, query(line).context("--date")?)?;
         }
         (None, Some(path)) => {
@@ -118,7 +127,7 @@ fn parse(line: &str) -> Result<Line> {
     if line.starts_with('{') {
         return serde_json::from_str(line).context("no query");
     }
-    Ok(Line { text: line.to_owned(), speaker: None, date: None, id: None })
+    Ok(Line { text: line.to_owned(), ..Line::default() })
 }
 
 fn query(line: Line) -> Result<Query> {
@@ -126,7 +135,8 @@ fn query(line: Line) -> Result<Query> {
     let date = date.map(|date| {
         date.parse().with_context(|| format!("{date:?} is no day; write it as 2020-10-22"))
     });
-    Ok(Query { text: line.text, speaker: line.speaker, date: date.transpose()? })
+    let Line { text, speaker, occasion, .. } = line;
+    Ok(Query { text, speaker, date: date.transpose()?, occasion })
 }
 
 /// The records, with a message for each that could not be read.

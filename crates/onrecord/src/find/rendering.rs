@@ -2,7 +2,8 @@
 //! of text out.
 
 use crate::document::transcript::Transcript;
-use crate::find::{Fragment, Place, Query, speaker};
+use crate::find::told::Reason;
+use crate::find::{Answer, Fragment, Place, Query, answer, speaker};
 use crate::matching::archive::Archive;
 use crate::report::escape::json_text;
 use crate::report::phrase::clock;
@@ -15,12 +16,19 @@ use std::fmt::Write as _;
 /// record's text and of the query's.
 #[must_use]
 pub fn jsonl(archive: &Archive, id: Option<&Value>, query: &Query, places: &[Place]) -> String {
+    let answer = answer(query, places);
     let places: Vec<Value> =
         places.iter().filter_map(|place| json_place(archive, query, place)).collect();
     let mut line = json!({
         "query": query.text,
         "speaker": query.speaker,
         "date": query.date,
+        "occasion": query.occasion,
+        "answer": match answer {
+            Answer::Found => "found",
+            Answer::TooShort => "too-short",
+            Answer::NotFound => "not-found",
+        },
         "places": places,
     });
     if let (Some(id), Some(fields)) = (id, line.as_object_mut()) {
@@ -33,11 +41,22 @@ pub fn jsonl(archive: &Archive, id: Option<&Value>, query: &Query, places: &[Pla
 #[must_use]
 pub fn text(archive: &Archive, query: &Query, places: &[Place]) -> String {
     let mut out = format!("“{}”\n", flat(&query.text));
-    let found = places.iter().filter(|place| place.is_found);
-    if found.clone().count() == 0 {
-        out.push_str("  not found in the record given; that does not mean it was not said\n");
+    let answer = answer(query, places);
+    match answer {
+        Answer::Found => {}
+        Answer::TooShort => out.push_str(
+            "  too short to tell: the words stand in the record, and would by chance; some places are\n",
+        ),
+        Answer::NotFound => {
+            out.push_str("  not found in the record given; that does not mean it was not said\n");
+        }
     }
-    for (nth, place) in found.enumerate() {
+    let most = places.first().map_or(0, |place| place.n_same);
+    let is_shown = |place: &&Place| match answer {
+        Answer::TooShort => place.n_same == most,
+        _ => place.is_found,
+    };
+    for (nth, place) in places.iter().filter(is_shown).enumerate() {
         let Some(record) = archive.records().get(place.record) else { continue };
         let transcript = record.transcript.as_ref();
         let (start, end) = code_points(&record.text, place.span);
@@ -48,6 +67,9 @@ pub fn text(archive: &Archive, query: &Query, places: &[Place]) -> String {
         }
         if let Some(ms) = time(transcript, place.span) {
             let _never_fails = write!(out, ", at {}", clock(ms));
+        }
+        for reason in &place.reasons {
+            let _never_fails = write!(out, ", {reason}");
         }
         let _never_fails = writeln!(out, " (by chance: {:.0e})", place.expected);
         for fragment in place.fragments.iter().filter(|fragment| !fragment.span.is_empty()) {
@@ -89,6 +111,7 @@ fn json_place(archive: &Archive, query: &Query, place: &Place) -> Option<Value> 
         "evalue": place.expected,
         "found": place.is_found,
         "words": place.n_same,
+        "why": place.reasons.iter().map(Reason::to_string).collect::<Vec<String>>(),
         "fragments":
             fragments.filter_map(|one| json_fragment(archive, query, one)).collect::<Vec<_>>(),
     }))
@@ -107,6 +130,7 @@ fn json_fragment(archive: &Archive, query: &Query, fragment: &Fragment) -> Optio
         "start": start,
         "end": end,
         "text": fragment.span.of(&record.text),
+        "evalue": fragment.expected,
         "speaker": transcript.and_then(|said| speaker(said, fragment.span)),
         "time": time_ms.map(clock),
         "time_ms": time_ms,

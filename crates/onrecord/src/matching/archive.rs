@@ -8,6 +8,7 @@ use crate::matching::segment::building::{Builder, Texts};
 use crate::matching::segment::hash;
 use crate::matching::segment::layout::Fault;
 use crate::matching::speech::Speech;
+use crate::matching::voices::{Voice, Voices};
 use std::sync::{Arc, OnceLock};
 
 /// Records in a fixed order, indexed once. `Passage::record` counts in this order.
@@ -16,6 +17,7 @@ pub struct Archive {
     records: Records,
     index: Arc<Index>,
     speech: OnceLock<Speech>,
+    voices: OnceLock<Voices>,
 }
 
 impl Archive {
@@ -28,15 +30,15 @@ impl Archive {
         }
         let segment = Arc::new(Segment::built(builder.finish()));
         let held = Held { segment, records: (0..records.len()).map(Some).collect() };
-        let records = Records::given(records);
-        Archive { records, index: Arc::new(Index::new(&[held])), speech: OnceLock::new() }
+        let index = Arc::new(Index::new(&[held]));
+        Archive { records: Records::given(records), index, ..Archive::default() }
     }
 
     /// The archive of segments that hold their texts; a record is read when it is asked for.
     #[must_use]
     pub fn of(held: &[Held]) -> Archive {
         let index = Arc::new(Index::new(held));
-        Archive { records: Records::held(index.clone()), index, speech: OnceLock::new() }
+        Archive { records: Records::held(index.clone()), index, ..Archive::default() }
     }
 
     /// The records, in the order given.
@@ -69,6 +71,12 @@ impl Archive {
     #[must_use]
     pub fn speech(&self) -> &Speech {
         self.speech.get_or_init(|| self.records.speech())
+    }
+
+    /// The turns of those who are called by `name`.
+    #[must_use]
+    pub fn voice(&self, name: &str) -> Voice {
+        self.voices.get_or_init(|| Voices::of(self)).voice(name)
     }
 
     /// The index over the records' words.

@@ -19,3 +19,8 @@ static SHARES: LazyLock<FxHashMap<u32, f64>> = LazyLock::new(|| {
 pub(crate) fn share(hash: u32) -> f64 {
     SHARES.get(&hash).copied().unwrap_or(UNLISTED)
 }
+
+/// Whether the token is one of the commoner words of speech.
+pub(crate) fn is_listed(hash: u32) -> bool {
+    SHARES.contains_key(&hash)
+}

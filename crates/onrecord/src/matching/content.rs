@@ -3,6 +3,7 @@
 
 use crate::document::Document;
 use crate::matching::index::Index;
+use crate::matching::near::near;
 use crate::matching::path::Slot;
 use crate::matching::segment::hash;
 use crate::quotation::Quotation;
@@ -25,6 +26,8 @@ pub(crate) struct Printed {
     pub(crate) contracted: bool,
     /// The information of the word in the archive, 50 a bit.
     pub(crate) weight: i32,
+    /// Hashes of the words that it may be a misspelling of; none for a word of the archive.
+    pub(crate) near: Vec<u32>,
     /// Its information after none, one and two words of the content before it, once it was asked for.
     pub(crate) surprise: [OnceCell<f64>; 3],
 }
@@ -45,9 +48,11 @@ pub(crate) fn printed(index: &Index, document: &Document, quotation: &Quotation)
             }
             let breaks = has_ellipsis(&between) || (first && !found.is_empty());
             depth.read(&between);
+            let hash = hash(&token.key);
             found.push(Printed {
-                hash: hash(&token.key),
-                weight: weight(index, hash(&token.key)),
+                hash,
+                weight: weight(index, hash),
+                near: near(index, &token.key, index.count(hash)),
                 slot: Slot { breaks, bracketed: depth.inside },
                 contracted: is_contracted(token.span.of(&document.text)),
                 span: token.span,

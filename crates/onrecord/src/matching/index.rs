@@ -91,6 +91,18 @@ impl Index {
         self.parts.get(home.part)?.segment.heading(home.document)
     }
 
+    /// Who speaks in record `record_idx`, as its segment tells, and how many bytes are theirs; `None` where
+    /// the segment does not hold it.
+    pub(crate) fn speakers(&self, record_idx: usize) -> Option<Vec<(String, u64)>> {
+        let home = self.homes.get(record_idx)?;
+        self.parts.get(home.part)?.segment.speakers(home.document)
+    }
+
+    /// Bytes of the texts of all segments.
+    pub(crate) fn text_bytes(&self) -> u64 {
+        self.parts.iter().map(|part| part.segment.text_bytes()).sum()
+    }
+
     /// What was found damaged in a segment, with the segment's number.
     pub(crate) fn fault(&self) -> Option<(usize, Fault)> {
         let mut faults = self.parts.iter().enumerate();

@@ -12,7 +12,7 @@ use crate::matching::likeness::is_same;
 use crate::matching::locus::{Locus, loci};
 use crate::matching::parts::parts;
 use crate::matching::path::{Move, Path, Slot, best};
-use crate::matching::significance::{Edge, expected};
+use crate::matching::significance::{Chance, Edge, chance};
 use crate::matching::window::{Columns, pairs};
 use crate::text::span::Span;
 use std::ops::Range;
@@ -60,8 +60,6 @@ const STRETCHES: usize = 3;
 /// A match, and the tokens of the index that its words are.
 pub(crate) struct Laid {
     pub(crate) found: Match,
-    /// What the words in common weigh, less what differs: 50 a bit.
-    pub(crate) score: i32,
     /// Whether every word of the content is there, one after the other.
     is_whole: bool,
     /// In content order, one range a stretch.
@@ -121,7 +119,7 @@ pub(crate) fn lay_out(
     };
     path.moves.extend((aligned.len()..aligned.len() + rest.len()).map(Move::Added));
     let edge = if is_captions(record) { Edge::Unheard } else { Edge::Unsaid };
-    let expected = expected(archive.index(), content, &columns, &path.moves, edge);
+    let chance = chance(archive.index(), content, &columns, &path.moves, edge);
     let is_whole = is_whole(content, &columns, &path);
     let alignment = parts(record, content, &columns, &path.moves);
     let passages = alignment.parts.iter().map(|part| part.passage);
@@ -129,7 +127,9 @@ pub(crate) fn lay_out(
     let passage = Passage { record: locus.record, span };
     let tokens = stretches(&columns, &path);
     let score = path.score;
-    Some(Laid { found: Match { passage, alignment, expected }, score, is_whole, tokens })
+    let Chance { expected, bits, covered } = chance;
+    let found = Match { passage, alignment, expected, score, bits, covered };
+    Some(Laid { found, is_whole, tokens })
 }
 
 /// The tokens from the first to the last word of each stretch that `path` goes through.
@@ -201,13 +201,14 @@ fn reworded(
         Move::Pair(word, _) | Move::Added(word) => lacks.get(word) == Some(&false),
         Move::Dropped(_) | Move::Jump => true,
     });
-    if expected(archive.index(), content, &columns, &there, Edge::Unsaid) > WORTH_MORE {
+    let chance = chance(archive.index(), content, &columns, &there, Edge::Unsaid);
+    if chance.expected > WORTH_MORE {
         return (columns, path);
     }
     for words in &lacking {
         let part = content.get(words.clone()).unwrap_or(&[]);
         let whole_record = archive.index().range_of(locus.record);
-        for other in loci(archive.index(), part, whole_record).iter().take(STRETCHES) {
+        for other in loci(archive.index(), part, &[whole_record]).iter().take(STRETCHES) {
             stretches.push(stretch(part.len(), other));
         }
     }

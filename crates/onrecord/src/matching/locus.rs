@@ -33,8 +33,8 @@ const LOOK_BACK: usize = 40;
 /// runs not to be looked at.
 const TELLING: i64 = 6;
 
-/// The best stretches among the tokens `within`, best first.
-pub(crate) fn loci(index: &Index, content: &[Printed], within: Range<u32>) -> Vec<Locus> {
+/// The best stretches among the tokens `within` these ranges, which ascend; best first.
+pub(crate) fn loci(index: &Index, content: &[Printed], within: &[Range<u32>]) -> Vec<Locus> {
     let mut weights = Vec::with_capacity(content.len() + 1);
     let mut sum = 0;
     weights.push(0);
@@ -48,7 +48,7 @@ pub(crate) fn loci(index: &Index, content: &[Printed], within: Range<u32>) -> Ve
         i64::from(best) * 10 >= i64::from(sum) * TELLING
     };
     if content.len() > 1 {
-        seeds.read_pairs(index, content, &within);
+        seeds.read_pairs(index, content, within);
         let runs = seeds.runs();
         // Two words in a row stand beside a passage by chance, and would draw its ends to themselves.
         let long: Vec<Run> = runs.iter().copied().filter(|run| run.length > 2).collect();
@@ -61,7 +61,7 @@ pub(crate) fn loci(index: &Index, content: &[Printed], within: Range<u32>) -> Ve
             return found;
         }
     }
-    seeds.read_singles(index, content, &within);
+    seeds.read_singles(index, content, within);
     chain(index, &weights, &seeds.runs())
 }
 

@@ -10,6 +10,7 @@ pub mod index;
 mod laying;
 mod likeness;
 mod locus;
+mod near;
 mod parts;
 mod path;
 mod postings;
@@ -20,6 +21,7 @@ pub mod segment;
 mod significance;
 pub mod speech;
 mod stretches;
+pub mod voices;
 mod window;
 
 #[cfg(test)]
@@ -44,6 +46,12 @@ pub struct Match {
     /// Expected number of matches as good as this by chance in an archive of this size (as BLAST's
     /// E-value); small is strong.
     pub expected: f64,
+    /// What the words in common weigh, less what differs: 50 a bit.
+    pub score: i32,
+    /// What the words in common tell, in bits; those that differ take nothing away.
+    pub bits: f64,
+    /// The share of the content's words that stand here, from 0 to 1.
+    pub covered: f64,
 }
 
 /// Matches returned at most.
@@ -59,6 +67,13 @@ const TRIED: usize = 8;
 /// Tenths of the content's words whose passage leaves no doubt.
 const THERE: usize = 8;
 
+/// Expected chance matches below which it leaves none either, where all places are asked for.
+const CERTAIN: f64 = 1e-8;
+
+/// Tenths of the best chain's score that a chain must have to be laid as well where there is no doubt and
+/// all places are asked for: words that were said twice are found twice.
+const ALIKE: i32 = 7;
+
 /// The passages that `quotation`'s marked words may render, best first; among equals, those of the
 /// earlier record first, and the earlier in the record. At most 20, empty where none is significant.
 /// No two share a word of the record.
@@ -68,7 +83,7 @@ const THERE: usize = 8;
 #[must_use]
 pub fn search(archive: &Archive, document: &Document, quotation: &Quotation) -> Vec<Match> {
     let whole = 0..archive.index().n_tokens() as u32;
-    search_within(archive, document, quotation, whole, Bar::Likely(0.0))
+    search_within(archive, document, quotation, &[whole], Bar::Likely(0.0))
 }
 
 /// As [`search`], with the places of which chance would give up to `most`: what is known of the speaker
@@ -81,14 +96,30 @@ pub fn search_likely(
     most: f64,
 ) -> Vec<Match> {
     let whole = 0..archive.index().n_tokens() as u32;
-    search_within(archive, document, quotation, whole, Bar::Likely(most))
+    search_within(archive, document, quotation, &[whole], Bar::Likely(most))
 }
 
 /// As [`search`], with the places that chance would give as well: [`is_significant`] tells them apart.
 #[must_use]
 pub fn search_all(archive: &Archive, document: &Document, quotation: &Quotation) -> Vec<Match> {
     let whole = 0..archive.index().n_tokens() as u32;
-    search_within(archive, document, quotation, whole, Bar::None)
+    search_within(archive, document, quotation, &[whole], Bar::None)
+}
+
+/// As [`search_all`], in these records alone; `records` ascend and count as in [`Passage`].
+#[must_use]
+pub fn search_among(
+    archive: &Archive,
+    document: &Document,
+    quotation: &Quotation,
+    records: &[usize],
+) -> Vec<Match> {
+    let mut within: Vec<Range<u32>> =
+        records.iter().map(|record| archive.index().range_of(*record)).collect();
+    within.retain(|range| !range.is_empty());
+    // Records are numbered by their files; tokens by the segments.
+    within.sort_unstable_by_key(|range| range.start);
+    search_within(archive, document, quotation, &within, Bar::None)
 }
 
 /// Whether chance would hardly give a place as good as `found` in an archive of this size.
@@ -108,7 +139,7 @@ pub fn search_record(
     record_idx: usize,
 ) -> Vec<Match> {
     let record = archive.index().range_of(record_idx);
-    search_within(archive, document, quotation, record, Bar::Likely(0.0))
+    search_within(archive, document, quotation, &[record], Bar::Likely(0.0))
 }
 
 /// The words of `quotation` laid against those at and around `place`, however well chance would do;
@@ -135,7 +166,7 @@ fn search_within(
     archive: &Archive,
     document: &Document,
     quotation: &Quotation,
-    within: Range<u32>,
+    within: &[Range<u32>],
     bar: Bar,
 ) -> Vec<Match> {
     let index = archive.index();
@@ -146,25 +177,31 @@ fn search_within(
     let searched = content.get(..laying::LONGEST).unwrap_or(&content);
     let loci = loci(index, searched, within);
     let best = loci.first().map_or(0, |locus| locus.score);
-    let mut found: Vec<(i32, Match)> = Vec::new();
+    let mut found: Vec<Match> = Vec::new();
     let mut taken: Vec<Range<u32>> = Vec::new();
     let mut is_there = false;
     for (nth, locus) in loci.iter().enumerate() {
-        if locus.score * 2 < best && (is_there || nth >= TRIED) {
+        let is_weak = match is_there {
+            true if bar == Bar::None => locus.score * 10 < best * ALIKE,
+            true => locus.score * 2 < best,
+            false => locus.score * 2 < best && nth >= TRIED,
+        };
+        if is_weak {
             break;
         }
         let Some(free) = free(&taken, locus) else { continue };
         let Some(laid) = lay(archive, &content, locus, &free, bar) else { continue };
         let next = laid.found;
         is_there |= n_same(&next) * 10 >= content.len() * THERE;
-        let again = found.iter_mut().find(|(_, known)| {
+        is_there |= bar == Bar::None && next.expected < CERTAIN;
+        let again = found.iter_mut().find(|known| {
             known.passage.record == next.passage.record
                 && known.passage.span.overlaps(next.passage.span)
         });
         match again {
-            Some(known) if laid.score > known.0 => *known = (laid.score, next),
+            Some(known) if next.score > known.score => *known = next,
             Some(_) => {}
-            None => found.push((laid.score, next)),
+            None => found.push(next),
         }
         taken.extend(laid.tokens);
     }
@@ -173,15 +210,15 @@ fn search_within(
         Bar::None => f64::INFINITY,
     };
     let is_listed = content.len() <= SHORT && found.len() <= PLACES;
-    found.retain(|(_, place)| place.expected <= most || is_listed);
+    found.retain(|place| place.expected <= most || is_listed);
     // By weight, not by `expected`: a common turn of phrase makes the words that go on with it likely,
     // and would set a place that breaks it before one that has it whole.
-    found.sort_by(|(a_score, a), (b_score, b)| {
+    found.sort_by(|a, b| {
         let place = |found: &Match| (found.passage.record, found.passage.span);
-        b_score.cmp(a_score).then_with(|| place(a).cmp(&place(b)))
+        b.score.cmp(&a.score).then_with(|| place(a).cmp(&place(b)))
     });
     found.truncate(PLACES);
-    found.into_iter().map(|(_, found)| found).collect()
+    found
 }
 
 /// The tokens around `locus` that no place found before has `taken`: what is said twice is found

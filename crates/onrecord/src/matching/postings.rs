@@ -13,7 +13,7 @@ pub(crate) struct Postings<'a> {
 
 /// Places of the rarer of two pairs that are looked up in the other; where there are more, their share
 /// is taken for that of all.
-const LOOKED_UP: usize = 4096;
+const LOOKED_UP: usize = 1024;
 
 impl<'a> Postings<'a> {
     /// `parts` come in the order of their first tokens.
@@ -26,12 +26,12 @@ impl<'a> Postings<'a> {
         self.parts.iter().fold(0, |sum, (list, _)| sum.saturating_add(list.len()))
     }
 
-    /// Puts those that lie `within` into `found`; whether they were no more than `most`. Where they
+    /// Puts those that lie `within` these ranges, which ascend, into `found`; whether they were no more than `most`. Where they
     /// are, `most` of them are read.
     pub(crate) fn read(
         &self,
         index: &Index,
-        within: &Range<u32>,
+        within: &[Range<u32>],
         most: usize,
         found: &mut Vec<u32>,
     ) -> bool {
@@ -39,16 +39,24 @@ impl<'a> Postings<'a> {
         let mut is_whole = true;
         for (list, base) in &self.parts {
             let mut cursor = list.cursor();
-            if within.start > *base {
-                cursor.from(within.start - base);
-            }
-            let places = cursor.map(|at| at.saturating_add(*base));
-            for at in places.take_while(|at| *at < within.end) {
-                if found.len() >= most {
-                    is_whole = false;
+            for range in within {
+                if range.end <= *base {
+                    continue;
+                }
+                if cursor.from(range.start.saturating_sub(*base)).is_none() {
                     break;
                 }
-                found.push(at);
+                while let Some(at) = cursor.peek().map(|at| at.saturating_add(*base)) {
+                    if at >= range.end {
+                        break;
+                    }
+                    if found.len() >= most {
+                        is_whole = false;
+                        break;
+                    }
+                    cursor.next();
+                    found.push(at);
+                }
             }
         }
         index.retain_live(found);
@@ -94,7 +102,10 @@ impl<'a> Postings<'a> {
         }
         let mut n = 0_u32;
         other.near(&targets, 0, &mut |_, _| n += 1);
-        let share = f64::from(n) / targets.len().max(1) as f64;
-        if targets.len() < LOOKED_UP { f64::from(n) } else { share * f64::from(rarer.len()) }
+        if targets.len() < LOOKED_UP {
+            return f64::from(n);
+        }
+        // None among so many says less than one in so many, not none.
+        f64::from(n).max(0.5) / targets.len() as f64 * f64::from(rarer.len())
     }
 }

@@ -223,6 +223,9 @@ impl<'a> Sentences<'a> {
             passage: Passage { record: best.passage.record, span: part.passage },
             alignment: Alignment { parts: vec![part] },
             expected: n_senses as f64 * (-best.bits).exp2(),
+            score: (best.bits * 50.0) as i32,
+            bits: best.bits,
+            covered: best.bits / all.max(best.bits),
         })
     }
 

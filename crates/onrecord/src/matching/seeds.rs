@@ -28,6 +28,13 @@ pub(crate) struct Seeds {
 /// Positions read for one kind of seed: bounds the time of a look-up.
 const HITS: usize = 4_000;
 
+/// Pairs on one diagonal that no chance brings together, the rarest ones of a content: where there are so
+/// many, the commoner pairs are only looked up.
+const PLACE: usize = 4;
+
+/// Positions read before that is looked at.
+const FEW: usize = 64;
+
 /// Positions of a pair that are gone through where even the rarest pair has more than [`HITS`].
 const COMMON: usize = 1 << 18;
 
@@ -47,15 +54,21 @@ const SHIFT: u64 = 1 << 12;
 impl Seeds {
     /// Adds places among `within` where two words of the content stand one after the other. The rarest
     /// pairs are read until [`HITS`] positions are; the commoner ones are looked up near those.
-    pub(crate) fn read_pairs(&mut self, index: &Index, content: &[Printed], within: &Range<u32>) {
-        let mut pairs: Vec<(u32, usize, Postings<'_>)> = (0..)
-            .zip(content.windows(2))
-            .map(|(word, two)| (word, index.pair(two[0].hash, two[1].hash)))
-            .map(|(word, postings)| (postings.len(), word, postings))
-            .filter(|(n, ..)| *n > 0)
-            .collect();
+    pub(crate) fn read_pairs(&mut self, index: &Index, content: &[Printed], within: &[Range<u32>]) {
+        let mut pairs: Vec<(u32, usize, Postings<'_>)> = Vec::new();
+        for (word, two) in content.windows(2).enumerate() {
+            for one in readings(&two[0]) {
+                for other in readings(&two[1]) {
+                    let postings = index.pair(one, other);
+                    if postings.len() > 0 {
+                        pairs.push((postings.len(), word, postings));
+                    }
+                }
+            }
+        }
         pairs.sort_unstable_by_key(|(n, word, _)| (*n, *word));
         let mut budget = HITS;
+        let mut looked_at = FEW;
         let mut rest = pairs.as_slice();
         let mut positions = Vec::new();
         while let Some(((_, word, postings), others)) = rest.split_first() {
@@ -74,8 +87,21 @@ impl Seeds {
             self.push(&positions, *word, 2);
             budget = budget.saturating_sub(positions.len());
             rest = others;
+            if self.packed.len() >= looked_at {
+                looked_at = self.packed.len() * 2;
+                if self.has_place() {
+                    break;
+                }
+            }
         }
         self.look_up(index, rest, within);
+    }
+
+    /// Whether one diagonal has [`PLACE`] pairs.
+    fn has_place(&self) -> bool {
+        let mut diagonals: Vec<u64> = self.packed.iter().map(|seed| seed >> 16).collect();
+        diagonals.sort_unstable();
+        diagonals.windows(PLACE).any(|run| run.first() == run.last())
     }
 
     /// Adds the places of `pairs` on the diagonals of the seeds there are, or close to them.
@@ -83,7 +109,7 @@ impl Seeds {
         &mut self,
         index: &Index,
         pairs: &[(u32, usize, Postings<'_>)],
-        within: &Range<u32>,
+        within: &[Range<u32>],
     ) {
         let mut diagonals: Vec<u64> = self.packed.iter().map(|seed| seed >> 16).collect();
         diagonals.sort_unstable();
@@ -99,7 +125,7 @@ impl Seeds {
                 targets.map(|target| target.saturating_sub(SHIFT) as u32).collect();
             positions.clear();
             postings.near(&targets, REACH, &mut |_, at| positions.push(at));
-            positions.retain(|at| within.contains(at));
+            retain_within(&mut positions, within);
             index.retain_live(&mut positions);
             self.push(&positions, *word, 2);
         }
@@ -107,10 +133,16 @@ impl Seeds {
 
     /// Adds the places among `within` of single words, the rarest first, until [`HITS`] positions are
     /// read.
-    pub(crate) fn read_singles(&mut self, index: &Index, content: &[Printed], within: &Range<u32>) {
+    pub(crate) fn read_singles(
+        &mut self,
+        index: &Index,
+        content: &[Printed],
+        within: &[Range<u32>],
+    ) {
         let mut words: Vec<(u32, usize, u32)> = (0..)
             .zip(content)
-            .map(|(nth, word)| (index.count(word.hash), nth, word.hash))
+            .flat_map(|(nth, word)| readings(word).map(move |hash| (nth, hash)))
+            .map(|(nth, hash)| (index.count(hash), nth, hash))
             .filter(|(n, ..)| *n > 0)
             .collect();
         words.sort_unstable();
@@ -120,7 +152,7 @@ impl Seeds {
                 break;
             }
             let mut positions = index.positions(hash);
-            positions.retain(|at| within.contains(at));
+            retain_within(&mut positions, within);
             budget -= n as usize;
             self.push(&positions, word, 1);
         }
@@ -158,6 +190,20 @@ impl Seeds {
         runs.sort();
         runs
     }
+}
+
+/// Leaves the `positions`, which ascend, that lie in one of the ranges, which ascend as well.
+pub(crate) fn retain_within(positions: &mut Vec<u32>, within: &[Range<u32>]) {
+    let mut ranges = within.iter().peekable();
+    positions.retain(|at| {
+        while ranges.next_if(|range| range.end <= *at).is_some() {}
+        ranges.peek().is_some_and(|range| range.start <= *at)
+    });
+}
+
+/// The word, and the words that it may be a misspelling of.
+fn readings(word: &Printed) -> impl Iterator<Item = u32> {
+    std::iter::once(word.hash).chain(word.near.iter().copied())
 }
 
 /// Leaves those of `positions`, places of the content's pair at `word`, where the pair at `other` stands

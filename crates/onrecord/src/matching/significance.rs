@@ -33,15 +33,30 @@ pub(crate) enum Edge {
     Unheard,
 }
 
-/// Expected number of matches by chance in the archive.
-pub(crate) fn expected(
+/// How much of a content a place has, and how likely chance is to give as much.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Chance {
+    /// Expected number of matches as good by chance in an archive of this size; small is strong.
+    pub(crate) expected: f64,
+    /// What the words in common tell, in bits.
+    pub(crate) bits: f64,
+    /// The share of the content's words that the place has, from 0 to 1; a word like
+    /// another counts as [`LIKE`].
+    pub(crate) covered: f64,
+}
+
+/// What a word like another counts for in [`Chance::covered`].
+const LIKE: f64 = 0.7;
+
+/// How likely chance is to give the path `moves` in the archive.
+pub(crate) fn chance(
     index: &Index,
     content: &[Printed],
     columns: &Columns,
     moves: &[Move],
     edge: Edge,
-) -> f64 {
-    let mut bits = 0.0;
+) -> Chance {
+    let (mut bits, mut told, mut covered) = (0.0, 0.0, 0.0);
     let mut before: Option<Move> = None;
     // Words of the content, each the next of the one before.
     let mut run: Vec<usize> = Vec::new();
@@ -66,14 +81,18 @@ pub(crate) fn expected(
                 let known = &run[run.len().saturating_sub(3)..];
                 let hashes = || known.iter().filter_map(|nth| Some(content.get(*nth)?.hash));
                 let surprise = || index.surprise(&hashes().collect::<Vec<u32>>());
-                bits += word.surprise[known.len() - 1].get_or_init(surprise);
+                told += word.surprise[known.len() - 1].get_or_init(surprise);
+                covered += 1.0;
             }
             (Some(_), _) => {}
-            (None, Move::Pair(word, column)) if like(content, columns, word, column) > 0.0 => {
-                bits += like(content, columns, word, column);
-            }
-            (None, Move::Pair(..)) => {
-                bits -= charge(cost::CHANGED, opens(|step| matches!(step, Move::Pair(..))));
+            (None, Move::Pair(word, column)) => {
+                let like = like(content, columns, word, column);
+                if like > 0.0 {
+                    bits += like;
+                    covered += LIKE;
+                } else {
+                    bits -= charge(cost::CHANGED, opens(|step| matches!(step, Move::Pair(..))));
+                }
             }
             (None, Move::Added(_)) => {
                 let is_unheard = edge == Edge::Unheard && !inner.contains(&nth);
@@ -90,7 +109,9 @@ pub(crate) fn expected(
         }
         before = Some(*step);
     }
-    content.len() as f64 * index.n_tokens() as f64 * (-bits).exp2()
+    let n_words = content.len() as f64;
+    let expected = n_words * index.n_tokens() as f64 * (-bits - told).exp2();
+    Chance { expected, bits: told, covered: covered / n_words.max(1.0) }
 }
 
 /// Half of the bits that the likeness of two words is worth; not above 0 for unlike words.

@@ -88,9 +88,10 @@ fn work(archive: &Archive, content: &[Printed]) -> (usize, usize) {
     let index = archive.index();
     let whole = 0..index.n_tokens() as u32;
     let mut seeds = Seeds::default();
-    seeds.read_pairs(index, content, &whole);
-    seeds.read_singles(index, content, &whole);
-    let places = loci(index, content, whole);
+    let within = std::slice::from_ref(&whole);
+    seeds.read_pairs(index, content, within);
+    seeds.read_singles(index, content, within);
+    let places = loci(index, content, within);
     let cells = places.iter().map(|locus| (locus.to - locus.from) as usize * content.len()).sum();
     (seeds.runs().len(), cells)
 }

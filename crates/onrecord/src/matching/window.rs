@@ -93,6 +93,9 @@ impl Columns {
     }
 }
 
+/// Tenths of its weight that a word counts in the place of one that it may be a misspelling of.
+const MISSPELT: i32 = 7;
+
 /// The score of each content word against each column, row by row.
 pub(crate) fn pairs(content: &[Printed], columns: &Columns) -> Vec<i32> {
     let said: Vec<Option<(u32, Shape)>> = columns
@@ -109,6 +112,7 @@ pub(crate) fn pairs(content: &[Printed], columns: &Columns) -> Vec<i32> {
         scores.extend(said.iter().enumerate().map(|(at, column)| match column {
             None => WALL,
             Some((hash, _)) if *hash == word.hash => weight,
+            Some((hash, _)) if word.near.contains(hash) => weight * MISSPELT / 10,
             Some((_, shape)) if likeness.is_unlike(*shape) => least,
             Some((_, shape)) => match columns.get(at) {
                 Some(said) if is_same(word, &said) => weight,

@@ -94,6 +94,29 @@ pub(crate) fn read(bytes: &[u8], text: String) -> Option<Document> {
     Some(document)
 }
 
+/// Who speaks in the document of `bytes`, and how many bytes of its text are theirs; empty where nobody
+/// is named. Its times are not read.
+pub(crate) fn speakers(bytes: &[u8]) -> Vec<(String, u64)> {
+    let n_json = u32_at(bytes, 0) as usize;
+    let json = bytes.get(4..).and_then(|from| from.get(..n_json));
+    let head = json.and_then(|json| serde_json::from_slice::<Head>(json).ok());
+    let Some(said) = head.and_then(|head| head.said) else { return Vec::new() };
+    let mut found: Vec<(String, u64)> = said.speakers.into_iter().map(|name| (name, 0)).collect();
+    let mut tables = bytes.get(4 + n_json..).unwrap_or(&[]);
+    let mut at = 0;
+    for _ in 0..varint(&mut tables) {
+        if tables.is_empty() {
+            break;
+        }
+        let span = span(&mut at, &mut tables);
+        let number = varint(&mut tables) as usize;
+        if let Some((_, n)) = number.checked_sub(1).and_then(|nth| found.get_mut(nth)) {
+            *n = n.saturating_add(span.len() as u64);
+        }
+    }
+    found
+}
+
 fn transcript(tables: &mut &[u8], said: Said) -> Transcript {
     let Said { kind, coverage, occasion, speakers } = said;
     let mut found = Transcript { kind, coverage, occasion, ..Transcript::default() };

@@ -151,6 +151,14 @@ impl Cursor<'_> {
         }
     }
 
+    /// The next number; it stays to be read again.
+    pub(crate) fn peek(&mut self) -> Option<u32> {
+        if self.peeked.is_none() {
+            self.peeked = self.read();
+        }
+        self.peeked
+    }
+
     fn read(&mut self) -> Option<u32> {
         if self.nth >= self.list.n {
             return None;

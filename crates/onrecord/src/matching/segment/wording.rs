@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Bytes of the longest piece.
 const LONGEST: usize = 32;
@@ -124,18 +125,19 @@ fn push_code(rank: u32, out: &mut Vec<u8>) {
     out.extend(&bytes[at..]);
 }
 
-/// The text that `coded` stands for; `piece` gives the piece of a number, `None` for a number that none
-/// has. `None` where the bytes make no text of `length` bytes.
-pub(crate) fn decode<'a>(
+/// The text that `coded` stands for; `place` tells where among `pieces` the piece of a number lies,
+/// `None` for a number that none has. `None` where the bytes make no text of `length` bytes.
+pub(crate) fn decode(
     coded: &[u8],
     length: usize,
-    mut piece: impl FnMut(u32) -> Option<&'a [u8]>,
+    pieces: &[u8],
+    mut place: impl FnMut(u32) -> Option<Range<usize>>,
 ) -> Option<String> {
     // A byte of code is at most a piece and a space; a longer text than that is no text of this code.
     if length > coded.len().saturating_mul(LONGEST + 1) {
         return None;
     }
-    let mut text: Vec<u8> = Vec::with_capacity(length);
+    let mut text: Vec<u8> = Vec::with_capacity(length + LONGEST + 1);
     let mut after_word = false;
     let mut rank = 0_u32;
     for byte in coded {
@@ -143,13 +145,23 @@ pub(crate) fn decode<'a>(
             rank = rank.wrapping_add(u32::from(*byte)).wrapping_add(1).wrapping_mul(128);
             continue;
         }
-        let said = piece(rank.wrapping_add(u32::from(byte & 0x7F)))?;
+        let place = place(rank.wrapping_add(u32::from(byte & 0x7F)))?;
+        let said = pieces.get(place.clone())?;
         rank = 0;
         let of_words = said.first().is_some_and(|first| is_word(*first));
         if of_words && after_word {
             text.push(b' ');
         }
-        text.extend_from_slice(said);
+        let past = text.len() + said.len();
+        // Copying as many bytes as the longest piece has and taking back what is too much is faster
+        // than copying few: their number is then known when this is compiled.
+        match pieces.get(place.start..).and_then(|from| from.first_chunk::<LONGEST>()) {
+            Some(most) if said.len() <= LONGEST => {
+                text.extend_from_slice(most);
+                text.truncate(past);
+            }
+            _ => text.extend_from_slice(said),
+        }
         after_word = of_words;
         if text.len() > length {
             return None;
@@ -175,9 +187,9 @@ mod tests {
         for (nth, text) in texts.iter().enumerate() {
             let coded =
                 &written.texts[written.starts[nth] as usize..written.starts[nth + 1] as usize];
-            let back = decode(coded, text.len(), |rank| {
+            let back = decode(coded, text.len(), &written.pieces, |rank| {
                 let at = |rank: u32| u32_at(&written.vocabulary, rank as usize * 4) as usize;
-                (rank < written.n_pieces).then(|| &written.pieces[at(rank)..at(rank + 1)])
+                (rank < written.n_pieces).then(|| at(rank)..at(rank + 1))
             });
             assert_eq!(back.as_ref(), Some(text));
         }
