@@ -131,44 +131,70 @@ fn a_damaged_segment_is_named_and_gives_no_answer() {
     assert!(run.err.contains("00000000.seg"), "{}", run.err);
 }
 
+/// Eight words that no other hearing has.
+fn marker(draw: &mut Draw) -> String {
+    let mut word =
+        || -> String { (0..9).map(|_| char::from(b'a' + draw.below(26) as u8)).collect() };
+    (0..8).map(|_| word()).collect::<Vec<String>>().join(" ")
+}
+
 #[test]
 fn a_run_killed_at_any_moment_leaves_the_index_before_or_after() {
+    const CHANGED: usize = 6;
     let desk = Desk::new();
     let mut draw = Draw(6);
-    for nth in 0..30 {
+    for nth in 0..20 {
         desk.put(&format!("tapes/{nth:02}.txt"), hearing(&mut draw, 2_000));
     }
-    let start = Instant::now();
     desk.run("index tapes --output index");
-    let takes = start.elapsed();
-    for round in 0..20_u32 {
-        let is_there = round % 2 == 0;
-        let path = desk.path("tapes/piers.txt");
-        if is_there {
-            desk.put("tapes/piers.txt", format!("ADA MOREAU: {WORDS}.\n"));
-        } else {
-            fs::remove_file(&path).unwrap();
+    let n_segments = || {
+        let files = fs::read_dir(desk.path("index")).unwrap().flatten();
+        files.filter(|file| file.path().extension().is_some_and(|e| e == "seg")).count()
+    };
+    let mut takes = Duration::ZERO;
+    let (mut n_before, mut n_merged) = (0, 0);
+    for round in 0..21_u32 {
+        // Small segments, so that the run that is killed has some to merge.
+        for nth in 0..3 {
+            desk.put(&format!("tapes/small {nth}.txt"), hearing(&mut draw, 300));
+            desk.run("index tapes --output index");
         }
-        // A part of the files changes, so that there is something to do.
-        for nth in 0..10 {
-            desk.put(&format!("tapes/{nth:02}.txt"), hearing(&mut draw, 2_000));
+        let markers: Vec<String> = (0..CHANGED).map(|_| marker(&mut draw)).collect();
+        for (nth, marker) in markers.iter().enumerate() {
+            let text = format!("{} {marker}.\n", hearing(&mut draw, 1_000));
+            desk.put(&format!("tapes/{nth:02}.txt"), text);
         }
+        let segments_before = n_segments();
         let mut command = desk.command();
+        let start = Instant::now();
         let mut child = command
             .args(["index", "tapes", "--output", "index"])
             .stderr(std::process::Stdio::null())
             .spawn()
             .unwrap();
-        sleep(Duration::from_micros(draw.below(takes.as_micros() as u64 + 1)));
-        child.kill().unwrap();
+        if round > 0 {
+            sleep(Duration::from_micros(draw.below(takes.as_micros() as u64 + 1)));
+            child.kill().unwrap();
+        }
         child.wait().unwrap();
+        takes = takes.max(if round == 0 { start.elapsed() } else { Duration::ZERO });
         let verified = desk.run("index index --verify");
         assert_eq!(verified.code, 0, "round {round}: {}", verified.err);
-        // Before or after: the words are there as they were, or as they are.
-        let found = find(&desk, WORDS, "index").code;
+        // Before or after: every changed file is as it was, or every one as it is.
+        let codes: Vec<i32> =
+            markers.iter().map(|marker| find(&desk, marker, "index").code).collect();
+        assert!(
+            codes.iter().all(|code| *code == codes[0] && *code < 2),
+            "round {round}: {codes:?}"
+        );
+        n_before += codes[0];
         let after = desk.run("index tapes --output index");
         assert_eq!(after.code, 0, "round {round}: {}", after.err);
-        assert!(found == 0 || found == 1, "round {round}");
-        assert_eq!(find(&desk, WORDS, "index").code, i32::from(!is_there), "round {round}");
+        for marker in &markers {
+            assert_eq!(find(&desk, marker, "index").code, 0, "round {round}");
+        }
+        n_merged += u32::from(n_segments() < segments_before);
     }
+    assert!(n_before > 2, "only {n_before} runs were stopped before their end");
+    assert!(n_merged > 10, "only {n_merged} runs merged segments");
 }
