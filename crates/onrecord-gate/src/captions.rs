@@ -9,6 +9,7 @@ use crate::shared::shared;
 use anyhow::{Context, Result, bail};
 use onrecord::document::Document;
 use onrecord::document::origin::DocumentKind;
+use onrecord::find::{Query, find};
 use onrecord::matching::Match;
 use onrecord::matching::archive::Archive;
 use onrecord::text::span::Span;
@@ -88,7 +89,40 @@ pub struct Counts {
 /// The power of ten of the first row of [`Counts::curve`].
 const FIRST: i32 = -12;
 
-/// Prints the share of right places; a number is another seed, `rest` asks for every sentence that the
+/// Lengths, in words, of what is looked up by [`lengths`].
+const LENGTHS: [usize; 6] = [6, 8, 10, 14, 20, 30];
+
+/// Runs of one length looked up.
+const RUNS: usize = 250;
+
+/// Prints how often `onrecord find` gives the right place first, of runs of so many words of the clean
+/// transcripts: what a report quotes is seldom a whole sentence.
+fn lengths(whole_record: bool) -> Result<()> {
+    let Held { archive, runs, .. } = held(PAIRS.len(), whole_record, &LENGTHS)?;
+    let (mut n_right, mut n_asked) = (0, 0);
+    for (n_words, probes) in LENGTHS.iter().zip(runs) {
+        let probes = Draw::new(SEED).take(probes, RUNS);
+        let is_right = |probe: &&Probe| {
+            let query = Query { text: probe.sentence.text.clone(), ..Query::default() };
+            let places = find(&archive, &query);
+            let (Some(best), Some(truth)) = (places.first(), probe.truth) else { return false };
+            best.record == probe.record && is_there(best.span, truth)
+        };
+        let right = probes.iter().filter(is_right).count();
+        let share = 100.0 * right as f64 / probes.len().max(1) as f64;
+        println!(
+            "{n_words:2} words: {right} of {} in the right place ({share:.1} %)",
+            probes.len()
+        );
+        n_right += right;
+        n_asked += probes.len();
+    }
+    let share = 100.0 * n_right as f64 / n_asked.max(1) as f64;
+    println!("all: {n_right} of {n_asked} ({share:.1} %)");
+    Ok(())
+}
+
+/// Prints the share of right places; `lengths` looks up runs of 6 to 30 words, as `onrecord find` does; a number is another seed, `rest` asks for every sentence that the
 /// seed of the floors does not draw, `all` adds the rest of the record to the haystack, `wrong` lists
 /// the sentences that went wrong.
 ///
@@ -96,6 +130,9 @@ const FIRST: i32 = -12;
 /// Names the corpus that is missing.
 pub fn run(arguments: &[String]) -> Result<()> {
     let has = |word: &str| arguments.iter().any(|argument| argument == word);
+    if has("lengths") {
+        return lengths(has("all"));
+    }
     let seed = arguments.iter().find_map(|argument| argument.parse().ok());
     let drawn = match seed {
         _ if has("rest") => Drawn::AllBut(SEED, SENTENCES),
@@ -162,14 +199,24 @@ fn listed(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn measure(drawn: Drawn, n_pairs: usize, whole_record: bool, list: bool) -> Result<Counts> {
+/// What is searched, and what is looked up in it.
+struct Held {
+    archive: Archive,
+    /// Every sentence of ten words or more.
+    sentences: Vec<Probe>,
+    /// For each length asked for, the runs of so many words, side by side in their sentences.
+    runs: Vec<Vec<Probe>>,
+}
+
+fn held(n_pairs: usize, whole_record: bool, lengths: &[usize]) -> Result<Held> {
     let mut records = documents(&[shared("record/captions")?], DocumentKind::Record).value;
     let speeches = match whole_record {
         true => vec![shared("record/speeches")?],
         false => transcripts(n_pairs)?,
     };
     let speeches = documents(&speeches, DocumentKind::Record).value;
-    let mut probes = Vec::new();
+    let mut sentences = Vec::new();
+    let mut runs: Vec<Vec<Probe>> = lengths.iter().map(|_| Vec::new()).collect();
     for (clean, captions) in PAIRS.iter().take(n_pairs) {
         let transcript = named(&speeches, clean)?;
         let record = records.iter().position(|record| file_name(record).starts_with(captions));
@@ -181,12 +228,22 @@ fn measure(drawn: Drawn, n_pairs: usize, whole_record: bool, list: bool) -> Resu
             100.0 * error_rate(&aligned),
             from.len()
         );
-        for sentence in long_sentences(transcript, &from, 10) {
+        let probe = |sentence: Sentence| {
             let (first, past) = sentence.words;
             let places = aligned[first..past].iter().flatten().map(|at| to[*at].span);
-            let truth = places.reduce(Span::hull);
-            probes.push(Probe { sentence, record, truth });
+            Probe { sentence, record, truth: places.reduce(Span::hull) }
+        };
+        for (length, runs) in lengths.iter().zip(&mut runs) {
+            for sentence in long_sentences(transcript, &from, *length) {
+                let (first, past) = sentence.words;
+                for start in (first..=past - length).step_by(*length) {
+                    let span = from[start].span.hull(from[start + length - 1].span);
+                    let text = span.of(&transcript.text).to_owned();
+                    runs.push(probe(Sentence { text, words: (start, start + length) }));
+                }
+            }
         }
+        sentences.extend(long_sentences(transcript, &from, 10).into_iter().map(probe));
     }
     if whole_record {
         // The clean transcripts of the same days hold the sentences themselves.
@@ -197,10 +254,14 @@ fn measure(drawn: Drawn, n_pairs: usize, whole_record: bool, list: bool) -> Resu
         let rest = [shared("record/debates")?, shared("record/changelog")?];
         records.extend(documents(&rest, DocumentKind::Record).value);
     }
-    let archive = Archive::new(records);
+    Ok(Held { archive: Archive::new(records), sentences, runs })
+}
+
+fn measure(drawn: Drawn, n_pairs: usize, whole_record: bool, list: bool) -> Result<Counts> {
+    let Held { archive, sentences, .. } = held(n_pairs, whole_record, &[])?;
     let mut counts = Counts::default();
     let start = Instant::now();
-    for probe in drawn.of(probes) {
+    for probe in drawn.of(sentences) {
         let found = look_up(&archive, &probe.sentence.text);
         counts.asked += 1;
         counts.absent += usize::from(probe.truth.is_none());
@@ -228,9 +289,12 @@ fn measure(drawn: Drawn, n_pairs: usize, whole_record: bool, list: bool) -> Resu
 /// Whether half of the shorter of both passages is shared.
 fn is_right(found: &Match, probe: &Probe) -> bool {
     let Some(truth) = probe.truth else { return false };
-    let span = found.passage.span;
+    found.passage.record == probe.record && is_there(found.passage.span, truth)
+}
+
+fn is_there(span: Span, truth: Span) -> bool {
     let shared = span.end().min(truth.end()).saturating_sub(span.start().max(truth.start()));
-    found.passage.record == probe.record && shared * 2 >= span.len().min(truth.len())
+    shared * 2 >= span.len().min(truth.len())
 }
 
 fn print_wrong(archive: &Archive, probe: &Probe, best: Option<&Match>) {
