@@ -5,6 +5,8 @@ The quotations are runs of 8 to 24 words of the interviews, drawn with a seed fr
 second one lacks a word. CPU is that of whole processes, system time included: opening the index,
 checking the bytes that are read, reading the records that are looked at.
 
+Prints the table and the two sentences below it as Markdown.
+
 Usage: index_speed.py SHARED_DATA ONRECORD
 """
 
@@ -63,7 +65,7 @@ with tempfile.TemporaryDirectory() as folder:
     drawn = draw(quarter, N_QUERIES)
     queries.write_text("\n".join(drawn) + "\n", "utf-8")
     cold.write_text("\n".join(drawn[:COLD]) + "\n", "utf-8")
-    costs = []
+    costs, rows = [], ["| of the record | indexed | CPU time | a look-up |", "|---|---|---|---|"]
     for part in (4, 2, 1):
         tapes = folder / f"tapes{part}"
         for path in files[: len(files) // part]:
@@ -76,7 +78,9 @@ with tempfile.TemporaryDirectory() as folder:
         ask = ("--record", str(index), "--format", "jsonl")
         each = min(cpu("find", "--queries", str(queries), *ask)[0] for _ in range(PASSES)) / N_QUERIES
         costs.append(each)
-        print(f"1/{part} of the record: {told}; built in {seconds:.1f} s of CPU; {1000 * each:.2f} ms a look-up")
+        rows.append(f"| 1/{part} | {told} | {seconds:.1f} s | {1000 * each:.2f} ms |")
     fastest = min(cpu("find", "--queries", str(cold), *ask)[0] for _ in range(PASSES))
-    print(f"{COLD} quotations, cold process: {fastest:.2f} s of CPU")
-    print(f"cost grows with the record to the power of {math.log2(costs[2] / costs[0]) / 2:.2f}")
+    print("\n".join(rows))
+    print()
+    print(f"{COLD} look-ups in a process of their own take {fastest:.2f} s of CPU. The cost of a look-up grows with the record")
+    print(f"to the power of {math.log2(costs[2] / costs[0]) / 2:.2f}.")

@@ -37,4 +37,6 @@ bash bench/workload.sh
 
 echo
 echo "== (f) an index of the whole record, one thread"
-"$python" bench/index_speed.py "$shared" target/release/onrecord
+"$python" bench/index_speed.py "$shared" target/release/onrecord > target/bench/index.md
+cat target/bench/index.md
+"$python" bench/put.py bench/RESULTS.md index target/bench/index.md

@@ -20,15 +20,28 @@ cargo build --release --locked --quiet --manifest-path bench/workload/Cargo.toml
 rm -rf "$work"
 "$tool" build --interviews "$interviews" --n "$n" --output "$work"
 "$tool" drafts --workload "$work" --output "$work/drafts"
+mkdir -p "$work/answers"
 "$python" bench/workload_peers.py "$work" "$work/answers" --queries > "$work/queries.jsonl"
-# Exit code 1 says that something was not found, as it has to be.
-(cd "$work/interviews" && time "$onrecord" find --queries ../queries.jsonl --record . --format jsonl > ../answers/onrecord.jsonl) || [ $? = 1 ]
-sed -i 's#"document":"\./#"document":"#g' "$work/answers/onrecord.jsonl"
-(cd "$work" && "$onrecord" check drafts --record interviews --format json --exit-zero > report.json)
-peers=(tantivy-bm25=20 tantivy-phrase=20 fts5-4grams=10 rapidfuzz=1 pg_trgm=1)
-"$python" bench/workload_peers.py "$work" "$work/answers" "${peers[@]}" | tee "$work/times.txt"
+"$python" bench/workload_peers.py "$work" "$work/answers" --words > "$work/words.jsonl"
 
-answers=(--answers "onrecord=$work/answers/onrecord.jsonl")
+TIMEFORMAT='%U %S'
+built=$( { time "$onrecord" index "$work/interviews" --output "$work/index" --threads 1 2> "$work/index.txt"; } 2>&1 | awk '{print $1 + $2}')
+megabytes=$(du -scbL "$work/interviews" | awk 'END {printf "%.0f", $1 / 1e6}')
+{
+    echo "| asked | searched | quotations | built in | CPU time each | 95 in 100 within |"
+    echo "|---|---|---|---|---|---|"
+    for asked in "onrecord=queries" "onrecord (words alone)=words"; do
+        "$python" bench/asked.py "${asked%%=*}" "$onrecord" "$work/${asked##*=}.jsonl" "$work/index" "$work/answers/${asked##*=}.jsonl" "$megabytes" "$built"
+    done
+} | tee "$work/times.md"
+sed -i "s#\"document\":\"$work/interviews/#\"document\":\"#g" "$work"/answers/{queries,words}.jsonl
+peers=(tantivy-bm25=20 tantivy-phrase=20 fts5-4grams=3 rapidfuzz=1 pg_trgm=1)
+for peer in "${peers[@]}"; do
+    "$python" bench/workload_peers.py "$work" "$work/answers" "$peer" | tee -a "$work/times.md" || echo "$peer has no answer" >&2
+done
+
+(cd "$work" && "$onrecord" check drafts --record interviews --format json --exit-zero > report.json)
+answers=(--answers "onrecord=$work/answers/queries.jsonl" --answers "onrecord (words alone)=$work/answers/words.jsonl")
 for peer in "${peers[@]%%=*}"; do
     [ -s "$work/answers/$peer.jsonl" ] && answers+=(--answers "$peer=$work/answers/$peer.jsonl")
 done
@@ -37,18 +50,13 @@ done
     echo
     echo "![Recall by kind of alteration and by length](workload.svg)"
     echo
+    cat "$work/times.md"
+    echo
+    "$python" bench/doubled.py "$work" "$onrecord" "$tool" "$work/index"
+    echo
     "$tool" differences --workload "$work" --report "$work/report.json"
     echo
     "$python" bench/thresholds.py "$work" "$work/report.json"
 } > "$work/tables.md"
-"$python" - "$work/tables.md" <<'PYTHON'
-import pathlib
-import sys
-
-page = pathlib.Path("bench/RESULTS.md")
-head, _, rest = page.read_text("utf-8").partition("<!-- workload -->")
-_, _, tail = rest.partition("<!-- end of workload -->")
-tables = pathlib.Path(sys.argv[1]).read_text("utf-8")
-page.write_text(f"{head}<!-- workload -->\n{tables}<!-- end of workload -->{tail}", "utf-8")
-PYTHON
+"$python" bench/put.py bench/RESULTS.md workload "$work/tables.md"
 cat "$work/tables.md"

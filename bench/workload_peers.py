@@ -5,11 +5,14 @@ passages of 120 words that overlap by 40. A search engine names a passage and no
 ten passages are laid beside the quotation with RapidFuzz's `partial_ratio_alignment`, as tools that
 are built on it do, and the best place is its answer. All get lower case without punctuation.
 
-Slow tools are asked the first N of every kind. Time is that of the look-ups alone; building is
-printed apart.
+Slow tools are asked the first N of every kind. Time is CPU time of one thread, that of the look-ups alone;
+building is printed apart. pg_trgm works in a server's process, so its time is that of the clock; it gets
+the interviews that hold its answers and as many others, since it builds no index of all in the time of a
+run.
 
 Usage: workload_peers.py WORKLOAD_FOLDER OUTPUT_FOLDER [TOOL[=N] ...]
        workload_peers.py WORKLOAD_FOLDER OUTPUT_FOLDER --queries   (prints the queries of `onrecord find`)
+       workload_peers.py WORKLOAD_FOLDER OUTPUT_FOLDER --words     (the same without the speakers)
 Tools: rapidfuzz, tantivy-bm25, tantivy-phrase, fts5-4grams, pg_trgm
 """
 
@@ -225,36 +228,49 @@ def asked_of(items, per_kind):
     return [item for kind in kinds for item in [i for i in items if i["kind"] == kind][:per_kind]]
 
 
+def part_of(documents, items):
+    """The documents that hold the items, and as many others, by name."""
+    held = {fragment["document"] for item in items for fragment in item["fragments"]}
+    others = [name for name in sorted(documents) if name not in held]
+    chosen = held | set(others[:: max(len(others) // max(len(held), 1), 1)][: len(held)])
+    return {name: text for name, text in documents.items() if name in chosen}
+
+
 def main():
     folder, output = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
     chosen = sys.argv[3:] or list(TOOLS)
     output.mkdir(parents=True, exist_ok=True)
     items = [json.loads(line) for line in (folder / "items.jsonl").read_text("utf-8").splitlines()]
-    if chosen == ["--queries"]:
+    if chosen in (["--queries"], ["--words"]):
+        fields = ("text", "speaker") if chosen == ["--queries"] else ("text",)
         for item in items:
-            print(json.dumps({"text": item["text"], "speaker": item["speaker"]}))
+            print(json.dumps({field: item[field] for field in fields}))
         return
     documents = read(folder)
     for choice in chosen:
         name, _, number = choice.partition("=")
         make, per_kind = TOOLS[name]
         asked = asked_of(items, int(number) if number else per_kind)
-        start = time.perf_counter()
-        tool = make(documents, output)
-        built = time.perf_counter() - start
+        searched, clock = documents, time.process_time
+        if make is PgTrgm:
+            searched, clock = part_of(documents, asked), time.perf_counter
+        size = sum(len(text.encode()) for text in searched.values()) / 1e6
+        start = clock()
+        tool = make(searched, output)
+        built = clock() - start
         answers, times = [], []
         for item in asked:
             quotation = " ".join(word for _, _, word in words_of(item["text"]))
-            start = time.perf_counter()
+            start = clock()
             answers.append({"places": tool.ask(quotation)})
-            times.append(time.perf_counter() - start)
+            times.append(clock() - start)
         lines = "".join(json.dumps(answer) + "\n" for answer in answers)
         (output / f"{name}.jsonl").write_text(lines, "utf-8")
         if hasattr(tool, "close"):
             tool.close()
         times.sort()
         mean, p95 = 1000 * sum(times) / len(times), 1000 * times[int(0.95 * (len(times) - 1))]
-        print(f"{name}: {len(asked)} asked, built in {built:.1f} s, {mean:.2f} ms each, 95 in 100 within {p95:.1f} ms", flush=True)
+        print(f"| {name} | {size:.0f} MB | {len(asked)} | {built:.1f} s | {mean:.2f} ms | {p95:.1f} ms |", flush=True)
 
 
 main()

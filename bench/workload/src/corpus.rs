@@ -89,6 +89,12 @@ impl Corpus {
         let once = slots.iter().filter(|&&slot| self.grams[slot] <= 1).count();
         once > 0 && 2 * once >= slots.len()
     }
+    /// Whether at least half of the runs of five words in `pieces` stand among the interviews that are
+    /// searched: shows are run again, and cut into others.
+    pub fn is_held(&self, pieces: &[Piece]) -> bool {
+        let slots = slots(pieces);
+        2 * slots.iter().filter(|&&slot| self.grams[slot] > 0).count() >= slots.len()
+    }
 }
 
 /// Whether `word` is written as a word of a person's name is.

@@ -48,7 +48,9 @@ struct Count {
 /// One draft an item: the quotation and who is said to have said it.
 pub fn write_drafts(items: &[Item], folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    for item in items.iter().filter(|item| item.text.split_whitespace().count() >= 5) {
+    let is_asked =
+        |item: &&Item| !item.fragments.is_empty() && item.text.split_whitespace().count() >= 5;
+    for item in items.iter().filter(is_asked) {
         let path = folder.join(format!("{}.md", item.id));
         let text = item.text.replace(['“', '”', '"'], "");
         let stop = if text.ends_with(['.', '?', '!', '…']) { "" } else { "." };

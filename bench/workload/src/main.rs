@@ -96,6 +96,10 @@ fn main() -> Result<()> {
     }
 }
 
+/// Quotations that stand nowhere are drawn so many times as often as others: one in a hundred of them has to
+/// be more than one or two.
+const ABSENT: usize = 5;
+
 fn build(interviews: &Path, n: usize, seed: u64, output: &Path) -> Result<()> {
     let corpus = Corpus::read(interviews)?;
     let held = output.join("interviews");
@@ -111,6 +115,7 @@ fn build(interviews: &Path, n: usize, seed: u64, output: &Path) -> Result<()> {
     );
     let mut n_items = 0;
     for kind in kinds::ALL {
+        let n = if kind.is_absent() { ABSENT * n } else { n };
         let items = kinds::items(&corpus, kind, n, seed);
         if items.len() < n {
             eprintln!("{}: {} of {n}", kind.name, items.len());

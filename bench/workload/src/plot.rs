@@ -4,7 +4,8 @@ use crate::table::{LENGTHS, Tool, kinds};
 use std::fmt::Write;
 
 /// Colours that stay apart in print and for most eyes (Okabe and Ito 2008), and a sign for each.
-const COLOURS: [&str; 6] = ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00"];
+const COLOURS: [&str; 7] =
+    ["#000000", "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"];
 const LEFT: f64 = 210.0;
 const WIDTH: f64 = 430.0;
 const ROW: f64 = 17.0;
@@ -97,7 +98,7 @@ fn by_length(svg: &mut String, tools: &[Tool], top: f64) {
             svg,
             "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\"/>",
             path.join(" "),
-            COLOURS[at % 6]
+            COLOURS[at % COLOURS.len()]
         );
         for (x, y) in points {
             svg.push_str(&sign(at, x, y));
@@ -111,7 +112,7 @@ fn across(figure: f64) -> f64 {
 }
 
 fn sign(at: usize, x: f64, y: f64) -> String {
-    let colour = COLOURS[at % 6];
+    let colour = COLOURS[at % COLOURS.len()];
     match at % 3 {
         0 => format!("<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"4\" fill=\"{colour}\"/>"),
         1 => format!(

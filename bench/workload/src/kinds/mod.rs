@@ -50,6 +50,13 @@ pub struct Kind {
     pub alter: fn(&Site, &mut Draw) -> Option<Altered>,
 }
 
+impl Kind {
+    /// Whether its quotations stand nowhere in what is searched.
+    pub fn is_absent(&self) -> bool {
+        ["absent", "shuffled"].contains(&self.name)
+    }
+}
+
 const fn kind(
     name: &'static str,
     severity: Severity,
@@ -136,7 +143,7 @@ pub const ALL: &[Kind] = &[
 /// `n` items of `kind`; fewer where the interviews have not as many places for it.
 pub fn items(corpus: &Corpus, kind: &Kind, n: usize, seed: u64) -> Vec<Item> {
     let mut draw = Draw::named(seed, kind.name);
-    let is_absent = ["absent", "shuffled"].contains(&kind.name);
+    let is_absent = kind.is_absent();
     let from = if is_absent { &corpus.left_out } else { &corpus.held };
     let mut found: Vec<Item> = Vec::new();
     for _ in 0..40_000_usize.max(n * 4_000) {
@@ -144,6 +151,9 @@ pub fn items(corpus: &Corpus, kind: &Kind, n: usize, seed: u64) -> Vec<Item> {
             break;
         }
         let Some(site) = Site::draw(corpus, from, kind.need, &mut draw) else { continue };
+        if is_absent && corpus.is_held(&site.pieces) {
+            continue;
+        }
         let Some(altered) = (kind.alter)(&site, &mut draw) else { continue };
         let words = altered.text.split_whitespace().count();
         if words < 5 {
