@@ -2,7 +2,8 @@
 //! occasion, with every difference typed and graded.
 //!
 //! One way through, and the modules in its order:
-//! bytes → [`document`] → [`quotation`] → [`attribution`] → [`matching`] → [`verdict`] → [`report`].
+//! bytes → [`document`] → [`quotation`] → [`attribution`] → [`matching`] → [`verdict`] → [`statement`] →
+//! [`chain`] → [`report`].
 //! Imports run down that list only. Nothing here does I/O, reads a clock or fails: what could not be
 //! read comes back as a [`document::problem::Problem`] beside the value.
 
@@ -17,6 +18,10 @@ pub mod attribution;
 pub mod matching;
 
 pub mod verdict;
+
+pub mod statement;
+
+pub mod chain;
 
 pub mod report;
 

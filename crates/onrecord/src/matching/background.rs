@@ -8,12 +8,15 @@ use std::sync::LazyLock;
 
 /// Share of a word that is not listed: of the words of the campaign transcripts beyond the listed
 /// ones, half are commoner.
-const UNLISTED: f64 = 1.0 / 16_384.0;
+pub(crate) const UNLISTED: f64 = 1.0 / 16_384.0;
 
-static SHARES: LazyLock<FxHashMap<u32, f64>> = LazyLock::new(|| {
+static SHARES: LazyLock<FxHashMap<u32, f64>> = LazyLock::new(|| listed().collect());
+
+/// The tokens that are listed, each with its share.
+pub(crate) fn listed() -> impl Iterator<Item = (u32, f64)> {
     let share = |tenths: &str| Some((-tenths.parse::<f64>().ok()? / 10.0).exp2());
-    folding::common().filter_map(|(key, tenths)| Some((hash(key), share(tenths)?))).collect()
-});
+    folding::common().filter_map(move |(key, tenths)| Some((hash(key), share(tenths)?)))
+}
 
 /// The share of the token in speech.
 pub(crate) fn share(hash: u32) -> f64 {

@@ -3,7 +3,7 @@
 
 pub mod alignment;
 pub mod archive;
-mod background;
+pub(crate) mod background;
 mod content;
 mod edges;
 pub mod index;

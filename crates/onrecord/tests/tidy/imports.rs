@@ -5,13 +5,15 @@ use std::path::Path;
 
 /// The rooms of the core, first to last; a room may use itself and the rooms before it. `attribution`
 /// and `matching` are neighbours that do not know each other.
-const ROOMS: [&str; 9] = [
+const ROOMS: [&str; 11] = [
     "text",
     "document",
     "quotation",
     "attribution",
     "matching",
     "verdict",
+    "statement",
+    "chain",
     "report",
     "check",
     "find",

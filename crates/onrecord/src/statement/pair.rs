@@ -1,0 +1,45 @@
+//! Two renditions in, whether one stands in the other out, with no regard to any other.
+
+use crate::statement::laying::Short;
+use crate::statement::line::{Line, margin, threshold};
+use crate::statement::rendition::Rendition;
+
+/// A rendition that is laid against many.
+#[derive(Debug)]
+pub struct Held<'a> {
+    rendition: &'a Rendition,
+    line: Line,
+    laid: Short,
+}
+
+impl<'a> Held<'a> {
+    /// Weighs the words of `rendition`.
+    #[must_use]
+    pub fn new(rendition: &'a Rendition) -> Held<'a> {
+        let mut laid = Short::default();
+        laid.set(&rendition.words);
+        Held { rendition, line: Line::of(rendition, &[]), laid }
+    }
+
+    /// Whether one of the two stands in the other as far as a full alignment tells, among so many
+    /// different lines. Lays them against each other whatever their seeds; statements are made of such
+    /// pairs.
+    pub fn is_rendered_in(&mut self, other: &mut Held<'_>, n_lines: usize) -> bool {
+        if self.line.order == other.line.order {
+            return true;
+        }
+        if self.line.order > other.line.order {
+            return stands(self, &other.line, other.rendition, n_lines);
+        }
+        stands(other, &self.line, self.rendition, n_lines)
+    }
+}
+
+fn stands(short: &mut Held<'_>, long: &Line, fuller: &Rendition, n_lines: usize) -> bool {
+    let threshold = threshold(n_lines);
+    let bound = short.laid.bound(long.sketch);
+    margin(&short.line, long, bound, threshold).is_some() && {
+        let shared = short.laid.lay(&fuller.words).shared;
+        margin(&short.line, long, shared, threshold).is_some()
+    }
+}
