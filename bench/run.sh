@@ -40,3 +40,7 @@ echo "== (f) an index of the whole record, one thread"
 "$python" bench/index_speed.py "$shared" target/release/onrecord > target/bench/index.md
 cat target/bench/index.md
 "$python" bench/put.py bench/RESULTS.md index target/bench/index.md
+
+echo
+echo "== (g) statements and chains: cascades, growth to a million quotations, peers"
+bash bench/statements.sh
