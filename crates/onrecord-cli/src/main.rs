@@ -33,6 +33,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Add(commands::add::Add),
+    Backup(commands::backup::Backup),
     Check(commands::check::Check),
     Extract(commands::extract::Extract),
     Read(commands::read::Read),
@@ -40,12 +41,15 @@ enum Command {
     Explain(commands::explain::Explain),
     Find(commands::find::Find),
     Index(commands::index::Index),
+    Show(commands::show::Show),
+    Export(commands::export::Export),
     Verify(commands::verify::Verify),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Add(add) => commands::add::run(&add),
+        Command::Backup(backup) => commands::backup::run(&backup),
         Command::Check(check) => commands::check::run(&check),
         Command::Extract(extract) => commands::extract::run(&extract),
         Command::Read(read) => commands::read::run(&read),
@@ -53,6 +57,8 @@ fn main() -> ExitCode {
         Command::Explain(explain) => commands::explain::run(&explain),
         Command::Find(find) => commands::find::run(&find),
         Command::Index(index) => commands::index::run(&index),
+        Command::Show(show) => commands::show::run(&show),
+        Command::Export(export) => commands::export::run(&export),
         Command::Verify(verify) => commands::verify::run(&verify),
     };
     outcome.unwrap_or_else(|error| {

@@ -59,6 +59,12 @@ pub enum Error {
     /// The tables could not be read or written.
     #[error("the record's database did not answer")]
     Database(#[from] Database),
+    /// A folder was given for a copy that holds something.
+    #[error("{path} is not empty; name a folder that is, or one to be made")]
+    NotEmpty {
+        /// The folder.
+        path: PathBuf,
+    },
     /// A folder was given for a store that holds none.
     #[error("{path} is no store; make one with onrecord add PATH --store {path}")]
     NoStore {

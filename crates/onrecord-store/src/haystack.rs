@@ -44,6 +44,11 @@ const ABOUT: [&str; 6] = ["license", "licence", "copying", "notice", "readme", "
 /// files, side files and files of other formats are left out of a folder; links are followed, and a
 /// link that leads back to a folder it lies in is passed over.
 pub fn files(path: &Path) -> Vec<Result<Haystack, Error>> {
+    files_and(path, &[])
+}
+
+/// As [`files`], with the files of a folder whose names have one of the endings `more`.
+pub(crate) fn files_and(path: &Path, more: &[&str]) -> Vec<Result<Haystack, Error>> {
     let is_hidden = |entry: &DirEntry| {
         entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
     };
@@ -54,7 +59,9 @@ pub fn files(path: &Path) -> Vec<Result<Haystack, Error>> {
             Ok(entry) if entry.depth() == 0 && !entry.file_type().is_dir() => {
                 files.push(Ok(Haystack { path: entry.into_path(), chosen: Chosen::ByName }));
             }
-            Ok(entry) if entry.file_type().is_file() && may_hold(entry.path()) => {
+            Ok(entry)
+                if entry.file_type().is_file() && (may_hold(entry.path()) || has(&entry, more)) =>
+            {
                 files.push(Ok(Haystack { path: entry.into_path(), chosen: Chosen::ByFolder }));
             }
             Ok(_) => {}
@@ -92,6 +99,11 @@ pub fn side_files(path: &Path) -> impl Iterator<Item = PathBuf> {
 
 fn ending(path: &Path) -> String {
     path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default()
+}
+
+fn has(entry: &DirEntry, endings: &[&str]) -> bool {
+    let name = entry.file_name().to_string_lossy().to_lowercase();
+    endings.iter().any(|ending| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.')))
 }
 
 fn may_hold(path: &Path) -> bool {

@@ -20,9 +20,12 @@ use onrecord::verdict::policy::{Level, Policy};
 use onrecord_store::baseline::{self, Known};
 use onrecord_store::record::Record;
 use onrecord_store::replies;
+use onrecord_store::store::{Store, is_store};
 use onrecord_store::stream::stream;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread::available_parallelism;
 
 /// Check every quotation of articles against the records of what was said
 #[derive(Debug, Args)]
@@ -30,7 +33,7 @@ pub(crate) struct Check {
     /// Articles: files or folders; `-` for the standard input
     #[arg(required = true)]
     articles: Vec<PathBuf>,
-    /// Records of the occasions quoted: files or folders
+    /// Records of the occasions quoted: files or folders; or a store, with its published replies
     #[arg(long, num_args = 1.., value_name = "FILE|DIR")]
     record: Vec<PathBuf>,
     /// The house's rules: verbatim, cleaned, authorised, legal, ap, reuters, nyt, guardian, bluebook,
@@ -88,8 +91,8 @@ pub(crate) fn run(check: &Check) -> Result<ExitCode> {
     let configuration = find(check.config.as_deref())?;
     let format = format(check, &configuration)?;
     let fail_on = check.fail_on.or(configuration.fail_on).unwrap_or(FailOn::Warning);
-    let house = house(check, &configuration)?;
-    let record = record(check, &configuration)?;
+    let mut house = house(check, &configuration)?;
+    let record = record(check, &configuration, &mut house.published)?;
     let output = Output::open(check.output.as_deref())?;
     let style = style(check.color, check.output.as_deref());
     let mut page = Page::new(&record, format, style, output);
@@ -179,11 +182,28 @@ fn house(check: &Check, configuration: &Configuration) -> Result<House> {
     })
 }
 
-/// The records, with a message for each that could not be read.
-fn record(check: &Check, configuration: &Configuration) -> Result<Record> {
+/// The records, with a message for each that could not be read. What is published in reply in a store
+/// comes with its records.
+fn record(
+    check: &Check,
+    configuration: &Configuration,
+    published: &mut Published,
+) -> Result<Record> {
     let paths = if check.record.is_empty() { &configuration.record } else { &check.record };
     if paths.is_empty() {
         bail!("no record is given; name files or folders with --record or in onrecord.toml");
+    }
+    if let Some(place) = paths.iter().find(|path| is_store(path)) {
+        if paths.len() > 1 {
+            bail!(
+                "{} is a store, which is checked against alone; add the others to it",
+                place.display()
+            );
+        }
+        let store = Store::open_existing(place, configuration.store_folder.as_deref())?;
+        let all = published.all().iter().chain(store.published()?.all()).cloned().collect();
+        *published = Published::new(all);
+        return Ok(store.record(available_parallelism().map_or(1, NonZeroUsize::get))?);
     }
     let opened = Record::open(paths);
     opened.errors.into_iter().for_each(message::error);

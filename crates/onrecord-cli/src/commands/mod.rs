@@ -1,13 +1,16 @@
 //! One file a command: its arguments and its run.
 
 pub(crate) mod add;
+pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod explain;
+pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod find;
 pub(crate) mod index;
 pub(crate) mod read;
+pub(crate) mod show;
 pub(crate) mod verify;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};

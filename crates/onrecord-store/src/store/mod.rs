@@ -6,7 +6,11 @@
 //! showed tell of the runs.
 
 pub mod adding;
+pub mod asking;
+mod backup;
 mod checking;
+mod export;
+mod feed;
 pub mod identity;
 mod intake;
 
@@ -19,6 +23,7 @@ mod settling;
 mod statement;
 pub mod verifying;
 pub mod version;
+mod warc;
 pub(crate) mod words;
 
 use crate::database::engine::{Engine, first};

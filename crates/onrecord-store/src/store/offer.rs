@@ -2,7 +2,9 @@
 //! itself; a file of JSON lines, a list, a feed or an archive of captures offers each document in it.
 
 use crate::error::Error;
-use crate::haystack::{Chosen, Haystack, bytes, files, side_files};
+use crate::haystack::{Chosen, Haystack, bytes, files_and, side_files};
+use crate::store::feed::entries;
+use crate::store::warc::pages;
 use onrecord::document::limits::INPUT_BYTES;
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::document::read;
@@ -10,6 +12,9 @@ use serde_json::Value;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+
+/// Endings of files that hold other documents' texts: feeds, captures.
+const MORE: [&str; 5] = ["xml", "rss", "atom", "warc", "warc.gz"];
 
 /// One document that is offered.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +43,7 @@ pub(crate) fn offers(
     root: &Path,
 ) -> impl Iterator<Item = Result<Offered, Error>> {
     let root = root.to_owned();
-    paths.iter().flat_map(|path| files(path)).flat_map(move |file| {
+    paths.iter().flat_map(|path| files_and(path, &MORE)).flat_map(move |file| {
         let opened = file.and_then(|file| open(&file, &root));
         opened.unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))
     })
@@ -57,7 +62,30 @@ fn open(file: &Haystack, root: &Path) -> Result<Offers, Error> {
         let source = BufReader::new(File::open(path).map_err(failed)?);
         return Ok(Box::new(lines(source, path.clone(), called)));
     }
+    if read_as.ends_with(".warc") || read_as.ends_with(".warc.gz") {
+        let failed = |source| Error::Read { path: path.clone(), source };
+        let capture = read_as.trim_end_matches(".gz").trim_end_matches(".warc").to_owned();
+        let source = File::open(path).map_err(failed)?;
+        let path = path.clone();
+        return Ok(Box::new(pages(source).map(move |page| {
+            let failed = |source| Error::Read { path: path.clone(), source };
+            page.map_err(failed).map(|page| Offered { capture: Some(capture.clone()), ..page })
+        })));
+    }
     let held = bytes(path)?;
+    if let Some(entries) = entries(&held) {
+        let one = move |entry: crate::store::feed::Entry| {
+            let id = if entry.id.is_empty() { &entry.url } else { &entry.id };
+            Ok(Offered {
+                bytes: entry.json().into_bytes(),
+                read_as: "entry.json".to_owned(),
+                name: format!("{called}#{id}"),
+                is_named: true,
+                ..Offered::default()
+            })
+        };
+        return Ok(Box::new(entries.into_iter().map(one)));
+    }
     if ending == "json" {
         let origin = Origin { name: read_as.clone() };
         if read(&held, &origin, DocumentKind::Article).len() > 1

@@ -1,0 +1,192 @@
+//! Captures of the web: WARC 1.0 and 1.1 (ISO 28500), whole or each record in a gzip member. A stream in, the
+//! pages that answers hold out. Requests, metadata, redirects and answers other than 200 are passed over.
+
+use crate::store::offer::Offered;
+use flate2::read::{DeflateDecoder, GzDecoder, MultiGzDecoder, ZlibDecoder};
+use jiff::Timestamp;
+use onrecord::document::limits::INPUT_BYTES;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, BufReader, Read};
+
+/// Longest head of a record or an answer, in bytes.
+const HEAD: u64 = 64 << 10;
+
+/// Fields of a head by their names in lower case.
+type Fields = BTreeMap<String, String>;
+
+/// The pages in `source`, which is gzipped if it begins so. After an error nothing follows.
+pub(crate) fn pages(source: impl Read + 'static) -> impl Iterator<Item = io::Result<Offered>> {
+    let mut source = BufReader::new(source);
+    let is_packed = source.fill_buf().is_ok_and(|head| head.starts_with(b"\x1F\x8B"));
+    let mut source: Box<dyn BufRead> = match is_packed {
+        true => Box::new(BufReader::new(MultiGzDecoder::new(source))),
+        false => Box::new(source),
+    };
+    let mut is_over = false;
+    std::iter::from_fn(move || {
+        while !is_over {
+            match record(&mut source) {
+                Ok(Some(Some(page))) => return Some(Ok(page)),
+                Ok(Some(None)) => {}
+                Ok(None) => is_over = true,
+                Err(error) => {
+                    is_over = true;
+                    return Some(Err(error));
+                }
+            }
+        }
+        None
+    })
+}
+
+/// The next record: `None` at the end, else its page if it has one.
+fn record(source: &mut Box<dyn BufRead>) -> io::Result<Option<Option<Offered>>> {
+    let broken = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what.to_owned());
+    let mut first = String::new();
+    while first.trim().is_empty() {
+        first.clear();
+        if source.take(HEAD).read_line(&mut first)? == 0 {
+            return Ok(None);
+        }
+    }
+    if !first.starts_with("WARC/1.") {
+        return Err(broken("a record does not begin with WARC/1.0 or WARC/1.1"));
+    }
+    let fields = fields(source)?;
+    let length = fields.get("content-length").and_then(|length| length.parse::<u64>().ok());
+    let length = length.ok_or_else(|| broken("a record has no Content-Length"))?;
+    let mut block = Vec::new();
+    source.take(length.min(INPUT_BYTES as u64 + HEAD)).read_to_end(&mut block)?;
+    let rest = length - block.len() as u64;
+    if rest > 0 && io::copy(&mut source.take(rest), &mut io::sink())? < rest {
+        return Err(broken("the last record is cut short"));
+    }
+    Ok(Some(if rest == 0 { page(&fields, &block) } else { None }))
+}
+
+/// Lines `name: value` up to an empty one; a line that begins with a space goes on with the one before.
+fn fields(source: &mut dyn BufRead) -> io::Result<Fields> {
+    let mut source = source.take(HEAD);
+    let mut fields = Fields::new();
+    let mut last = String::new();
+    loop {
+        let mut line = Vec::new();
+        source.read_until(b'\n', &mut line)?;
+        let line = String::from_utf8_lossy(&line);
+        let text = line.trim_end_matches(['\r', '\n']);
+        if text.is_empty() {
+            return Ok(fields);
+        }
+        if text.starts_with([' ', '\t']) {
+            if let Some(value) = fields.get_mut(&last) {
+                value.push(' ');
+                value.push_str(text.trim());
+            }
+        } else if let Some((name, value)) = text.split_once(':') {
+            last = name.trim().to_lowercase();
+            fields.insert(last.clone(), value.trim().to_owned());
+        }
+    }
+}
+
+fn page(record: &Fields, block: &[u8]) -> Option<Offered> {
+    let field = |name: &str| record.get(name).map_or("", String::as_str);
+    let url = field("warc-target-uri").trim_matches(['<', '>']).to_owned();
+    let (kind, body) = match field("warc-type") {
+        "response" => answer(block)?,
+        "resource" => (field("content-type").to_owned(), block.to_vec()),
+        _ => return None,
+    };
+    let (bytes, read_as) = readable(&kind, body)?;
+    let captured = field("warc-date").parse::<Timestamp>().ok();
+    Some(Offered {
+        bytes,
+        read_as: read_as.to_owned(),
+        name: url.clone(),
+        url: Some(url),
+        captured: captured.map(Timestamp::as_microsecond),
+        ..Offered::default()
+    })
+}
+
+/// The type and the body of an answer with status 200; `None` for another, or one that cannot be unpacked.
+pub(crate) fn answer(block: &[u8]) -> Option<(String, Vec<u8>)> {
+    let mut source = block;
+    let mut first = Vec::new();
+    (&mut source).take(HEAD).read_until(b'\n', &mut first).ok()?;
+    let first = String::from_utf8_lossy(&first);
+    let mut words = first.split_whitespace();
+    if !words.next()?.starts_with("HTTP/") || words.next()? != "200" {
+        return None;
+    }
+    let fields = fields(&mut source).ok()?;
+    let field = |name: &str| fields.get(name).map_or("", String::as_str);
+    let mut body = source.to_vec();
+    if field("transfer-encoding").eq_ignore_ascii_case("chunked") {
+        // Some tools write the field though they have joined the chunks.
+        body = joined(&body).unwrap_or(body);
+    }
+    let mut unpacked = Vec::new();
+    let most = INPUT_BYTES as u64 + 1;
+    let packing = field("content-encoding").to_lowercase();
+    match packing.as_str() {
+        "" | "identity" => unpacked = body,
+        "gzip" | "x-gzip" => {
+            GzDecoder::new(&body[..]).take(most).read_to_end(&mut unpacked).ok()?;
+        }
+        "deflate" => {
+            let is_read = ZlibDecoder::new(&body[..]).take(most).read_to_end(&mut unpacked).is_ok();
+            if !is_read {
+                unpacked.clear();
+                DeflateDecoder::new(&body[..]).take(most).read_to_end(&mut unpacked).ok()?;
+            }
+        }
+        _ => return None,
+    }
+    (unpacked.len() <= INPUT_BYTES).then(|| (field("content-type").to_owned(), unpacked))
+}
+
+/// The body whose chunks are in `body`; `None` where it is no chunks.
+fn joined(mut body: &[u8]) -> Option<Vec<u8>> {
+    let mut whole = Vec::new();
+    loop {
+        let end = body.windows(2).position(|two| two == b"\r\n")?;
+        let size = std::str::from_utf8(body.get(..end)?).ok()?;
+        let size = usize::from_str_radix(size.split(';').next()?.trim(), 16).ok()?;
+        if size == 0 {
+            return Some(whole);
+        }
+        let from = end + 2;
+        whole.extend(body.get(from..from.checked_add(size)?)?);
+        body = body.get(from + size..)?.strip_prefix(b"\r\n")?;
+    }
+}
+
+/// The bytes of a body of type `kind` and the name that they are read under; `None` for a type that holds no
+/// document. An encoding that only the type names is taken out of the bytes.
+pub(crate) fn readable(kind: &str, body: Vec<u8>) -> Option<(Vec<u8>, &'static str)> {
+    let mut parts = kind.split(';');
+    let name = match parts.next()?.trim().to_lowercase().as_str() {
+        "text/html" | "application/xhtml+xml" => "page.html",
+        "text/plain" => "page.txt",
+        "text/markdown" => "page.md",
+        "text/vtt" => "page.vtt",
+        "application/x-subrip" => "page.srt",
+        _ => return None,
+    };
+    let charset = parts.find_map(|part| {
+        let (key, value) = part.split_once('=')?;
+        key.trim()
+            .eq_ignore_ascii_case("charset")
+            .then(|| value.trim().trim_matches('"').to_owned())
+    });
+    let encoding = charset.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+    match encoding.filter(|encoding| *encoding != encoding_rs::UTF_8) {
+        Some(encoding) => {
+            let (text, _, _) = encoding.decode(&body);
+            // The mark outweighs what the page says of its encoding.
+            Some((format!("\u{FEFF}{text}").into_bytes(), name))
+        }
+        None => Some((body, name)),
+    }
+}
