@@ -6,6 +6,8 @@ use clap::ValueEnum;
 use onrecord::report::ignore::{Entry, IgnoredBy};
 use onrecord::verdict::code::Code;
 use onrecord::verdict::policy::{Level, Policy};
+use onrecord_store::answering::settings::Settings;
+use onrecord_store::post;
 use onrecord_store::store::is_server;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -56,6 +58,10 @@ pub(crate) struct Configuration {
     /// A folder, or a server's address.
     pub(crate) store: Option<PathBuf>,
     pub(crate) store_folder: Option<PathBuf>,
+    /// How replies are taken.
+    pub(crate) reply: Settings,
+    /// How mails are sent.
+    pub(crate) mail: post::Settings,
     /// The house's own: built-in ones with some levels changed.
     pub(crate) policies: Vec<Policy>,
     pub(crate) ignore: Vec<Entry>,
@@ -75,6 +81,10 @@ struct File {
     people: Option<PathBuf>,
     store: Option<PathBuf>,
     store_folder: Option<PathBuf>,
+    #[serde(default)]
+    reply: Settings,
+    #[serde(default)]
+    mail: post::Settings,
     #[serde(default)]
     policies: BTreeMap<String, Spanned<toml::Table>>,
     #[serde(default)]
@@ -115,6 +125,9 @@ fn read(path: &Path) -> Result<Configuration> {
         let line = line(&text, error.span().unwrap_or(0..0));
         anyhow!("{name}:{line}: {}", error.message())
     })?;
+    if let Some(fault) = file.reply.faults().first() {
+        bail!("{name}: [reply] {fault}");
+    }
     let folder = path.parent().unwrap_or(Path::new(""));
     let below = |path: PathBuf| folder.join(path);
     let mut ignore = Vec::new();
@@ -149,6 +162,8 @@ fn read(path: &Path) -> Result<Configuration> {
             false => below(place),
         }),
         store_folder: file.store_folder.map(below),
+        reply: file.reply,
+        mail: file.mail,
         policies,
         ignore,
     })

@@ -34,15 +34,19 @@ struct Arguments {
 enum Command {
     Add(commands::add::Add),
     Backup(commands::backup::Backup),
+    Admin(commands::admin::Admin),
     Check(commands::check::Check),
     Extract(commands::extract::Extract),
     Read(commands::read::Read),
     Diff(commands::diff::Diff),
+    Erase(commands::erase::Erase),
     Explain(commands::explain::Explain),
     Find(commands::find::Find),
     Index(commands::index::Index),
     Show(commands::show::Show),
     Export(commands::export::Export),
+    Log(commands::log::Log),
+    Reply(commands::reply::Reply),
     Verify(commands::verify::Verify),
 }
 
@@ -50,15 +54,19 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Add(add) => commands::add::run(&add),
         Command::Backup(backup) => commands::backup::run(&backup),
+        Command::Admin(admin) => commands::admin::run(&admin),
         Command::Check(check) => commands::check::run(&check),
         Command::Extract(extract) => commands::extract::run(&extract),
         Command::Read(read) => commands::read::run(&read),
         Command::Diff(diff) => commands::diff::run(&diff),
+        Command::Erase(erase) => commands::erase::run(&erase),
         Command::Explain(explain) => commands::explain::run(&explain),
         Command::Find(find) => commands::find::run(&find),
         Command::Index(index) => commands::index::run(&index),
         Command::Show(show) => commands::show::run(&show),
         Command::Export(export) => commands::export::run(&export),
+        Command::Log(log) => commands::log::run(&log),
+        Command::Reply(reply) => commands::reply::run(&reply),
         Command::Verify(verify) => commands::verify::run(&verify),
     };
     outcome.unwrap_or_else(|error| {

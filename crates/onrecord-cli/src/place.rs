@@ -11,10 +11,10 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 pub(crate) struct Place {
     /// The store: a folder, or postgres://… [default: onrecord.toml's, else onrecord-record]
-    #[arg(long, value_name = "FOLDER|URL")]
+    #[arg(long, value_name = "FOLDER|URL", global = true)]
     store: Option<PathBuf>,
     /// The folder for the index and the captures of a store on a server
-    #[arg(long, value_name = "FOLDER")]
+    #[arg(long, value_name = "FOLDER", global = true)]
     store_folder: Option<PathBuf>,
 }
 

@@ -2,15 +2,19 @@
 
 pub(crate) mod add;
 pub(crate) mod backup;
+pub(crate) mod admin;
 pub(crate) mod check;
 pub(crate) mod diff;
+pub(crate) mod erase;
 pub(crate) mod explain;
 pub(crate) mod export;
 pub(crate) mod extract;
 pub(crate) mod find;
 pub(crate) mod index;
+pub(crate) mod log;
 pub(crate) mod read;
 pub(crate) mod show;
+pub(crate) mod reply;
 pub(crate) mod verify;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};

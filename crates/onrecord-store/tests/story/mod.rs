@@ -18,14 +18,14 @@ pub(crate) fn told(engine: &mut dyn Engine) -> Result<(), Refused> {
              ('o1', 'Salter Courier', 'salter.example'), ('o2', 'Harbour Post', NULL);
          INSERT INTO document (id, kind, name, outlet, latest) VALUES
              ('d1', 'article', 'one.html', 'o1', 1), ('d2', 'article', 'two.html', 'o2', 1);
-         INSERT INTO statement (id, words, person, speaker, changed) VALUES
-             ('s1', 'we will close the old harbour', 'p1', 'Ada Moreau', 0);
+         INSERT INTO statement (id, words, person, speaker, shown, changed) VALUES
+             ('s1', 'we will close the old harbour', 'p1', 'Ada Moreau', '', 0);
          INSERT INTO finding (id, document, version, ordinal, statement, kind, words, starts, ends,
-                              person, speaker, fidelity, level, policy, body) VALUES
+                              person, speaker, fidelity, level, policy, body, hash) VALUES
              ('f1', 'd1', 1, 0, 's1', 'direct', 'close the harbour', 0, 9, 'p1', 'Ada Moreau',
-              'unmarked-edit', 'error', 'verbatim', '{}'),
+              'unmarked-edit', 'error', 'verbatim', '{}', ''),
              ('f2', 'd2', 1, 0, 's1', 'direct', 'the harbour', 0, 9, 'p1', 'Moreau',
-              'unmarked-edit', 'error', 'verbatim', '{}')",
+              'unmarked-edit', 'error', 'verbatim', '{}', '')",
     )?;
     Ok(())
 }

@@ -1,0 +1,126 @@
+//! `onrecord admin`, `reply`, `log` and `erase`: a store that is added to, answered, decided on and erased
+//! from at a terminal.
+
+mod desk;
+
+use desk::{Desk, run};
+use onrecord_store::answering::Target;
+use onrecord_store::answering::form::{Form, Secret};
+use onrecord_store::answering::life::{confirm, submit};
+use onrecord_store::answering::refused::Refused;
+use onrecord_store::answering::settings::Settings;
+use onrecord_store::machine::now;
+use onrecord_store::store::Store;
+use std::fs;
+use std::io::Write as _;
+use std::process::Stdio;
+
+const EMAIL: &str = "ada@moreau.example";
+
+/// A desk with a store that holds its article and record.
+fn kept() -> Desk {
+    let desk = Desk::new();
+    let added = desk.run("add article.txt record.vtt --store kept");
+    assert_eq!(added.code, 0, "{}", added.err);
+    desk
+}
+
+/// A confirmed reply to a finding of the store; its id.
+fn replied(desk: &Desk) -> String {
+    let store = Store::open_existing(&desk.path("kept"), None).expect("there");
+    let finding = store.database().read(|engine| {
+        let rows = engine.query("SELECT id FROM finding ORDER BY ordinal LIMIT 1", &[])?;
+        rows[0].get::<String>(0)
+    });
+    let form = Form {
+        name: "Ada Moreau".to_owned(),
+        email: Secret(EMAIL.to_owned()),
+        party: "quoted-person".to_owned(),
+        text: "I said that we will not.".to_owned(),
+        ..Form::default()
+    };
+    let (settings, target) = (Settings::default(), Target::Finding(finding.expect("a finding")));
+    let submission = form.read(&settings, target).expect("filled in");
+    let sent = store.database().write(|engine| submit(engine, &settings, &submission, now()));
+    let body = sent.expect("taken").letters[0].body.0.clone();
+    let line = body.lines().find(|line| line.contains("/reply/confirm/")).expect("a link");
+    let token = line.rsplit('/').next().expect("a token");
+    let confirmed: Result<_, Refused> =
+        store.database().write(|engine| confirm(engine, &settings, token, now()));
+    confirmed.expect("confirmed").reply
+}
+
+#[test]
+fn accounts_are_made_with_a_password_that_is_piped() {
+    let desk = kept();
+    let create = |name: &str, password: &str| {
+        let mut command = desk.command();
+        command.args(["admin", "create", name, "--store", "kept", "--password-stdin"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("starts");
+        let mut stdin = child.stdin.take().expect("a pipe");
+        stdin.write_all(password.as_bytes()).expect("written");
+        drop(stdin);
+        let output = child.wait_with_output().expect("ends");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (code, said) = create("mara", "short\n");
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("at least 12"), "{said}");
+    assert_eq!(create("mara", "nine boats in the bay\n").0, Some(0));
+    let (code, said) = create("mara", "nine boats in the bay\n");
+    assert!(code == Some(2) && said.contains("already"), "{said}");
+    let listed = desk.run("admin list --store kept");
+    assert!(listed.out.starts_with("mara\tadmin\t"), "{}", listed.out);
+    let token = desk.run("admin token mara --label desk --scope queue --store kept");
+    assert!(token.out.starts_with("onrecord_"), "{}", token.err);
+    let last = desk.run("admin disable mara --store kept");
+    assert!(last.code == 2 && last.err.contains("last admin"), "{}", last.err);
+    let database = fs::read(desk.path("kept/record.sqlite")).expect("read");
+    let database = String::from_utf8_lossy(&database);
+    assert!(!database.contains(token.out.trim()) && !database.contains("nine boats"));
+}
+
+#[test]
+fn a_reply_is_decided_at_a_terminal_and_erased() {
+    let desk = kept();
+    let id = replied(&desk);
+    let listed = desk.run("reply list --store kept");
+    assert!(listed.out.contains(&id) && listed.out.contains("not verified"), "{}", listed.out);
+    let early = desk.run(&format!("reply publish {id} --store kept"));
+    assert!(early.code == 2 && early.err.contains("verify it"), "{}", early.err);
+    let mut command = desk.command();
+    command.args(["reply", "verify", &id, "a call to the listed number", "--store", "kept"]);
+    assert_eq!(run(&mut command).code, 0);
+    let published = desk.run(&format!("reply publish {id} --store kept"));
+    assert_eq!(published.code, 0, "{}", published.err);
+    let shown = desk.run(&format!("reply show {id} --store kept"));
+    assert!(shown.out.contains("I said that we will not."), "{}", shown.out);
+    assert!(shown.out.contains("by the editors: a call"), "{}", shown.out);
+    let outbox: Vec<_> = fs::read_dir(desk.path("kept/outbox")).expect("listed").collect();
+    assert_eq!(outbox.len(), 1, "the sender is told");
+
+    let signed = desk.run("log checkpoint --store kept");
+    assert!(signed.out.contains("\n\n— onrecord-"), "{}", signed.out);
+    let key = signed.err.trim().rsplit(' ').next().expect("a key").to_owned();
+    let verified = desk.run(&format!("log verify --store kept --key {key}"));
+    assert!(verified.code == 0 && verified.err.contains("as it was written"), "{}", verified.err);
+    assert_eq!(desk.run("log verify --store kept --key x").code, 2);
+
+    let erased = desk.run(&format!("erase replier {id} --store kept"));
+    assert_eq!(erased.code, 0, "{}", erased.err);
+    let verified = desk.run(&format!("log verify --store kept --key {key}"));
+    assert_eq!((verified.code, verified.out.as_str()), (0, ""), "{}", verified.err);
+    let entries = desk.run(&format!("log show --subject {id} --store kept"));
+    assert!(entries.out.contains("\treply-published\t") && entries.out.contains("\terased\t"));
+    for output in [&shown, &listed, &published, &signed, &verified, &erased, &entries] {
+        assert!(!output.out.contains(EMAIL) && !output.err.contains(EMAIL), "{}", output.out);
+    }
+    for name in ["kept/record.sqlite", "kept/log.key"] {
+        let bytes = fs::read(desk.path(name)).expect("read");
+        assert!(!String::from_utf8_lossy(&bytes).contains(EMAIL), "{name}");
+    }
+    assert_eq!(fs::read_dir(desk.path("kept/outbox")).expect("listed").count(), 0);
+    let missing = desk.run("erase replier r0 --store kept");
+    assert!(missing.code == 2 && missing.err.contains("no reply r0"), "{}", missing.err);
+}
