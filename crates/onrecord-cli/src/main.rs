@@ -48,6 +48,7 @@ enum Command {
     Log(commands::log::Log),
     Reply(commands::reply::Reply),
     Verify(commands::verify::Verify),
+    Serve(commands::serve::Serve),
 }
 
 fn main() -> ExitCode {
@@ -68,6 +69,7 @@ fn main() -> ExitCode {
         Command::Log(log) => commands::log::run(&log),
         Command::Reply(reply) => commands::reply::run(&reply),
         Command::Verify(verify) => commands::verify::run(&verify),
+        Command::Serve(serve) => commands::serve::run(&serve),
     };
     outcome.unwrap_or_else(|error| {
         message::say(&format!("{error:#}"));

@@ -13,6 +13,7 @@ pub mod ledger;
 pub mod machine;
 mod parallel;
 pub mod post;
+pub mod reading;
 pub mod record;
 pub mod replies;
 pub mod store;

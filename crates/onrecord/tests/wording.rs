@@ -33,6 +33,8 @@ fn no_template_judges_a_person() {
         "onrecord/src/document",
         "onrecord-store/src",
         "onrecord-cli/src",
+        "onrecord-web/src",
+        "onrecord-web/templates",
     ] {
         gather(&root.join(folder), &mut files);
     }
@@ -67,7 +69,7 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
             gather(&path, files);
         } else if path
             .extension()
-            .is_some_and(|ending| ending == "rs" || ending == "toml" || ending == "md")
+            .is_some_and(|ending| ["rs", "toml", "md", "html"].iter().any(|one| ending == *one))
         {
             files.push(path);
         }

@@ -15,6 +15,7 @@ pub(crate) mod log;
 pub(crate) mod read;
 pub(crate) mod show;
 pub(crate) mod reply;
+pub(crate) mod serve;
 pub(crate) mod verify;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};

@@ -20,11 +20,12 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// Each crate with the project's crates it may use.
-const CRATES: [(&str, &[&str]); 5] = [
+const CRATES: [(&str, &[&str]); 6] = [
     ("onrecord-model", &[]),
     ("onrecord", &["onrecord-model"]),
     ("onrecord-store", &["onrecord", "onrecord-model"]),
-    ("onrecord-cli", &["onrecord", "onrecord-model", "onrecord-store"]),
+    ("onrecord-web", &["onrecord", "onrecord-store"]),
+    ("onrecord-cli", &["onrecord", "onrecord-model", "onrecord-store", "onrecord-web"]),
     ("onrecord-gate", &["onrecord", "onrecord-model", "onrecord-store"]),
 ];
 

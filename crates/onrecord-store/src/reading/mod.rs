@@ -1,0 +1,16 @@
+//! What a page shows, read from the database. An engine within one transaction in, one view a page out; one
+//! file a view. A finding leaves this room only as [`answered::Answered`], with its published replies.
+
+pub mod answered;
+pub mod condition;
+pub mod document;
+pub mod home;
+pub mod occasion;
+pub mod outlet;
+pub mod person;
+pub mod reply;
+pub mod search;
+pub mod side;
+pub mod statement;
+pub mod text;
+pub mod told;

@@ -1,0 +1,5 @@
+//! The site over a record made by hand: each page's answer, without a network.
+
+mod answering;
+mod parity;
+mod record;
