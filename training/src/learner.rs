@@ -3,6 +3,7 @@
 //! in a fixed order: the same examples give the same bytes.
 
 use crate::random::Random;
+use onrecord_model::syntax::network::ROWS_AT;
 
 /// A network in training, with `H` hidden units.
 #[derive(Debug)]
@@ -211,6 +212,7 @@ impl<const H: usize> Learner<H> {
         for number in [self.rows.len(), H, self.classes.len()] {
             bytes.extend((number as u32).to_le_bytes());
         }
+        bytes.resize(ROWS_AT, 0);
         for weight in rows {
             bytes.push((weight * scale).round().clamp(-127.0, 127.0) as i8 as u8);
         }
@@ -271,7 +273,7 @@ mod tests {
 
     #[test]
     fn what_no_single_row_tells_is_learned() {
-        let mut learner: Learner<8> = Learner::new(4, 2, 0.0, 5);
+        let mut learner: Learner<16> = Learner::new(4, 2, 0.0, 5);
         let examples = [([0, 2], 0), ([0, 3], 1), ([1, 2], 1), ([1, 3], 0)];
         for _ in 0..2000 {
             for (rows, right) in &examples {
@@ -280,7 +282,7 @@ mod tests {
         }
         learner.keep();
         let bytes = learner.bytes();
-        let network: Network<'_, 8> = Network::read(&bytes, 4, 2);
+        let network: Network<'_, 16> = Network::read(&bytes, 4, 2);
         for (rows, right) in &examples {
             assert_eq!(network.best(&network.hidden(rows), 0, 2), *right, "{rows:?}");
         }

@@ -4,6 +4,7 @@
 //! comment line.
 
 pub mod folding;
+pub(crate) mod lanes;
 pub mod lexicon;
 pub mod phrases;
 pub mod sequence;

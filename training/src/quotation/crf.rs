@@ -5,7 +5,7 @@
 use onrecord::quotation::learned::features::Features;
 use onrecord_model::sequence::decode::{Scores, allowed, best};
 use onrecord_model::sequence::label::{LABELS, START, STATES, label, may_end};
-use onrecord_model::sequence::weights::{BUCKETS, LANES, ROOM, TAG};
+use onrecord_model::sequence::weights::{BUCKETS, LANES, NO_TAG, ROOM, STEPS_AT};
 
 /// The weights and what AdaGrad remembers.
 pub struct Crf {
@@ -13,7 +13,7 @@ pub struct Crf {
     steps: [[f32; STATES]; STATES],
     seen: Vec<[f32; LANES]>,
     seen_steps: [[f32; STATES]; STATES],
-    allowed: Vec<(usize, usize)>,
+    allowed: &'static [(usize, usize)],
     mask: u32,
     /// Whether a row may have weights.
     alive: Vec<bool>,
@@ -132,27 +132,24 @@ impl Crf {
         let unit = most / 127.0;
         let mut out = (self.rows.len() as u32).to_le_bytes().to_vec();
         out.extend(unit.to_le_bytes());
+        out.resize(STEPS_AT, 0);
         for step in self.steps.iter().flatten() {
             out.extend(((step / unit).round() as i32).to_le_bytes());
         }
+        let mut rows = Vec::with_capacity(BUCKETS * ROOM * LANES);
         for bucket in 0..BUCKETS {
-            let rows = (bucket..self.rows.len()).step_by(BUCKETS);
-            let mut n = 0;
-            for row in rows.filter(|row| self.alive[*row]) {
+            let alive = (bucket..self.rows.len()).step_by(BUCKETS).filter(|row| self.alive[*row]);
+            for row in alive.map(Some).chain(std::iter::repeat(None)).take(ROOM) {
                 let mut bytes = [0u8; LANES];
-                for (slot, weight) in bytes.iter_mut().zip(self.rows[row]).take(LABELS) {
+                let weights = row.map(|row| self.rows[row]).unwrap_or_default();
+                for (slot, weight) in bytes.iter_mut().zip(weights).take(LABELS) {
                     *slot = (weight / unit).round().clamp(-127.0, 127.0) as i8 as u8;
                 }
-                bytes[TAG] = (row / BUCKETS) as u8;
-                out.extend(bytes);
-                n += 1;
-            }
-            for _ in n..ROOM {
-                let mut bytes = [0u8; LANES];
-                bytes[TAG] = u8::MAX;
-                out.extend(bytes);
+                out.push(row.map_or(NO_TAG, |row| (row / BUCKETS) as u8));
+                rows.extend(bytes);
             }
         }
+        out.extend(rows);
         out
     }
 
@@ -172,7 +169,7 @@ impl Crf {
     fn sum(&self, lattice: &mut Lattice) {
         let n = lattice.scores.len();
         let mut e_steps = [[0.0f32; STATES]; STATES];
-        for (before, after) in &self.allowed {
+        for (before, after) in self.allowed {
             e_steps[*before][*after] = self.steps[*before][*after].exp();
         }
         lattice.forward.clear();
@@ -190,7 +187,7 @@ impl Crf {
         before[START] = 1.0;
         for potential in &potentials {
             let mut next = [0.0f32; STATES];
-            for (from, to) in &self.allowed {
+            for (from, to) in self.allowed {
                 next[*to] += before[*from] * e_steps[*from][*to];
             }
             let mut total = 0.0;
@@ -220,7 +217,7 @@ impl Crf {
             let total = total.max(1e-30);
             lattice.marginals[at].iter_mut().for_each(|p| *p /= total);
             let mut next = [0.0f32; STATES];
-            for (from, to) in &self.allowed {
+            for (from, to) in self.allowed {
                 next[*from] += e_steps[*from][*to] * potentials[at][*to] * after[*to];
             }
             let sum: f32 = next.iter().sum::<f32>().max(1e-30);
@@ -324,17 +321,17 @@ impl Crf {
                 None => starts[START] = 1.0,
             }
             let mut sums = [0.0f32; STATES];
-            for (from, to) in &self.allowed {
+            for (from, to) in self.allowed {
                 sums[*to] += starts[*from] * self.steps[*from][*to].exp();
             }
-            for (from, to) in &self.allowed {
+            for (from, to) in self.allowed {
                 if sums[*to] > 0.0 {
                     let p = starts[*from] * self.steps[*from][*to].exp() / sums[*to];
                     gradient[*from][*to] -= p * lattice.marginals[at][*to];
                 }
             }
         }
-        for (from, to) in self.allowed.clone() {
+        for (from, to) in self.allowed.iter().copied() {
             let g = gradient[from][to];
             self.seen_steps[from][to] += g * g;
             self.steps[from][to] += settings.rate * g / (self.seen_steps[from][to] + 1.0).sqrt();

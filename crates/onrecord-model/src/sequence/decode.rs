@@ -2,6 +2,7 @@
 //! out.
 
 use crate::sequence::label::{LABELS, START, STATES, label, may_end, may_follow};
+use std::sync::LazyLock;
 
 /// What a step from one state to the next adds, by state before and state after; steps that may not
 /// be made are never looked at.
@@ -23,17 +24,18 @@ pub fn best(scores: &[Scores], steps: &Steps) -> Vec<u8> {
     for (at, scores) in scores.iter().enumerate() {
         let mut next = [NEVER; STATES];
         let mut from = [0u8; STATES];
-        for (before, after) in &allowed {
+        for (before, after) in allowed {
+            let (before, after) = (before % STATES, after % STATES);
             // Before the first word only the start has a sum.
-            let sum = sums[*before].saturating_add(steps[*before][*after]);
-            if sum > next[*after] {
-                next[*after] = sum;
-                from[*after] = *before as u8;
+            let sum = sums[before].wrapping_add(steps[before][after]);
+            if sum > next[after] {
+                next[after] = sum;
+                from[after] = before as u8;
             }
         }
         for (state, sum) in next.iter_mut().enumerate() {
             *sum = if *sum <= NEVER / 2 && at > 0 { NEVER } else { *sum }
-                .saturating_add(scores[label(state)]);
+                .wrapping_add(scores[label(state)]);
         }
         sums = next;
         back.push(from);
@@ -54,14 +56,12 @@ pub fn best(scores: &[Scores], steps: &Steps) -> Vec<u8> {
 
 /// Every step that may be made, by the state before.
 #[must_use]
-pub fn allowed() -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    for before in 0..STATES {
-        found.extend(
-            (0..STATES).filter(|next| may_follow(before, *next)).map(|next| (before, next)),
-        );
-    }
-    found
+pub fn allowed() -> &'static [(usize, usize)] {
+    static ALLOWED: LazyLock<Vec<(usize, usize)>> = LazyLock::new(|| {
+        let steps = (0..STATES).flat_map(|before| (0..STATES).map(move |next| (before, next)));
+        steps.filter(|(before, next)| may_follow(*before, *next)).collect()
+    });
+    &ALLOWED
 }
 
 #[cfg(test)]

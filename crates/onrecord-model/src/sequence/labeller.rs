@@ -1,5 +1,6 @@
 //! The embedded weights that read quotations.
 
+use crate::lanes::aligned_bytes;
 use crate::sequence::weights::{PairWeights, Weights};
 use std::sync::LazyLock;
 
@@ -16,8 +17,8 @@ pub struct Labeller<'a> {
 
 static ENGLISH: LazyLock<Labeller<'static>> = LazyLock::new(|| {
     Labeller::read(
-        include_bytes!("../../assets/en/quotation/first.bin"),
-        include_bytes!("../../assets/en/quotation/second.bin"),
+        aligned_bytes!("../../assets/en/quotation/first.bin"),
+        aligned_bytes!("../../assets/en/quotation/second.bin"),
         include_bytes!("../../assets/en/quotation/links.bin"),
     )
 });

@@ -13,9 +13,9 @@ pub fn shares(scores: &[Scores], steps: &Steps, unit: f32) -> Vec<[f32; 3]> {
     let mut factors = [[0.0f32; STATES]; STATES];
     let mut turned = [[0.0f32; STATES]; STATES];
     for (before, after) in allowed() {
-        let factor = exp((steps[before][after] as f32 * unit).clamp(-30.0, 30.0));
-        factors[before][after] = factor;
-        turned[after][before] = factor;
+        let factor = exp((steps[*before][*after] as f32 * unit).clamp(-30.0, 30.0));
+        factors[*before][*after] = factor;
+        turned[*after][*before] = factor;
     }
     let potentials: Vec<Sums> = scores.iter().map(|scores| potential(scores, unit)).collect();
     let mut forward: Vec<Sums> = Vec::with_capacity(scores.len());
@@ -75,7 +75,9 @@ fn scale(sums: &mut Sums) {
 /// machine gives the same bits. 1e-30 at the least.
 fn exp(x: f32) -> f32 {
     let x = x.clamp(-69.0, 69.0) * std::f32::consts::LOG2_E;
-    let whole = x.floor();
+    // What `floor` gives, for which the oldest of the processors that this is built for ask a library.
+    let toward_zero = x as i32 as f32;
+    let whole = if toward_zero > x { toward_zero - 1.0 } else { toward_zero };
     let part = x - whole;
     let fraction = 1.0 + part * (0.695_56 + part * (0.226_17 + part * 0.078_27));
     let exponent = (whole as i32 + 127).clamp(1, 254) as u32;

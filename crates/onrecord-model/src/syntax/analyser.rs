@@ -1,6 +1,7 @@
 //! The embedded weights behind one handle. A text in, tokens out; then each sentence is tagged, named
 //! and parsed where asked.
 
+use crate::lanes::aligned_bytes;
 use crate::syntax::entity::Entity;
 use crate::syntax::namer;
 use crate::syntax::network::Network;
@@ -37,9 +38,9 @@ pub struct Parts<'a> {
 static ENGLISH: LazyLock<Analyser<'static>> = LazyLock::new(|| {
     Analyser::read(Parts {
         vocabulary: include_bytes!("../../assets/en/syntax/vocabulary.bin"),
-        tagger: include_bytes!("../../assets/en/syntax/tagger.bin"),
-        namer: include_bytes!("../../assets/en/syntax/namer.bin"),
-        parser: include_bytes!("../../assets/en/syntax/parser.bin"),
+        tagger: aligned_bytes!("../../assets/en/syntax/tagger.bin"),
+        namer: aligned_bytes!("../../assets/en/syntax/namer.bin"),
+        parser: aligned_bytes!("../../assets/en/syntax/parser.bin"),
     })
 });
 
@@ -95,11 +96,10 @@ impl<'a> Analyser<'a> {
     #[must_use]
     pub fn analyse(&self, text: &str) -> Tokens {
         let mut tokens = self.tokens(text);
-        for sentence in tokens.sentences_mut() {
-            self.tag(sentence);
-            self.name(sentence);
-            self.parse(sentence);
-        }
+        // One network after the other: what a text asks of a network stays near while it is used.
+        tokens.sentences_mut().for_each(|sentence| self.tag(sentence));
+        tokens.sentences_mut().for_each(|sentence| self.name(sentence));
+        tokens.sentences_mut().for_each(|sentence| self.parse(sentence));
         tokens
     }
 }

@@ -3,15 +3,22 @@
 //! The rows are summed, what is below zero is set to zero, and one layer follows. All in whole
 //! numbers, so that every machine gives the same scores.
 
+use crate::lanes::{COLUMNS, Sums};
+
+/// The bytes before the rows: a line of the cache.
+pub const ROWS_AT: usize = 64;
+
 /// The weights of a network with `H` hidden units.
 ///
-/// The bytes: the numbers of rows, hidden units and classes, each as four bytes, lowest first; the rows,
-/// one signed byte a weight; the start of each hidden unit, two bytes each; the weights of the classes,
+/// `H` is a multiple of sixteen.
+///
+/// The bytes: the numbers of rows, hidden units and classes, each as four bytes, lowest first; zeros up
+/// to [`ROWS_AT`]; the rows, one signed byte a weight; the start of each hidden unit, two bytes each; the weights of the classes,
 /// `H` of two bytes each a class; the start of each class, four bytes each.
 #[derive(Debug, Clone)]
 pub struct Network<'a, const H: usize> {
-    /// Used in place.
-    rows: &'a [u8],
+    /// Used in place, as many pieces a row as there are columns times sixteen in it.
+    rows: &'a [[u8; COLUMNS]],
     start: Box<[i16; H]>,
     classes: Vec<[i16; H]>,
     class_start: Vec<i32>,
@@ -42,6 +49,7 @@ impl<'a, const H: usize> Network<'a, H> {
             }
             rest = after;
         }
+        let rest = bytes.get(ROWS_AT..)?;
         let (rows, rest) = rest.split_at_checked(n_rows.checked_mul(H)?)?;
         let (start, rest) = rest.split_at_checked(H * 2)?;
         let (classes, class_start) = rest.split_at_checked(n_classes.checked_mul(H)? * 2)?;
@@ -49,7 +57,7 @@ impl<'a, const H: usize> Network<'a, H> {
             return None;
         }
         Some(Network {
-            rows,
+            rows: rows.as_chunks().0,
             start: Box::new(units(start)),
             classes: classes.chunks_exact(H * 2).map(units).collect(),
             class_start: class_start
@@ -70,20 +78,18 @@ impl<'a, const H: usize> Network<'a, H> {
     /// The hidden units for these rows; a row that there is none of counts as zeros.
     #[must_use]
     pub fn hidden(&self, rows: &[u32]) -> Hidden<H> {
-        let mut sums = *self.start;
-        for row in rows {
-            let from = *row as usize * H;
-            let Some(row) = self.rows.get(from..).and_then(<[u8]>::first_chunk::<H>) else {
-                continue;
-            };
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(i16::from(*weight as i8));
-            }
+        let mut units = *self.start;
+        let n_blocks = const {
+            assert!(H.is_multiple_of(COLUMNS));
+            H / COLUMNS
+        };
+        // A few columns of every row at a time, so that all rows are asked for at once.
+        for (block, units) in units.as_chunks_mut::<COLUMNS>().0.iter_mut().enumerate() {
+            let mut sums = Sums::from(units);
+            sums.add(self.rows, rows, n_blocks as u32, block as u32);
+            *units = sums.columns().map(|sum| sum.max(0));
         }
-        for sum in &mut sums {
-            *sum = (*sum).max(0);
-        }
-        sums
+        units
     }
 
     /// The score of one class.
@@ -94,8 +100,12 @@ impl<'a, const H: usize> Network<'a, H> {
             return 0;
         };
         let mut score = *start;
-        for (unit, weight) in hidden.iter().zip(weights) {
-            score = score.wrapping_add(i32::from(*unit) * i32::from(*weight));
+        let pieces = hidden.as_chunks::<8>().0.iter().zip(weights.as_chunks::<8>().0);
+        for (units, weights) in pieces {
+            // First the products, then their sum: eight at once on every machine.
+            let products: [i32; 8] =
+                std::array::from_fn(|at| i32::from(units[at]) * i32::from(weights[at]));
+            score = score.wrapping_add(products.iter().fold(0, |sum, p| sum.wrapping_add(*p)));
         }
         score
     }
@@ -178,27 +188,31 @@ impl<const G: usize> Groups<G> {
 
 #[cfg(test)]
 mod tests {
-    use crate::syntax::network::{Groups, Network};
+    use crate::syntax::network::{Groups, Network, ROWS_AT};
+
+    /// `numbers`, and zeros up to sixteen of them.
+    fn wide<T: Default + Copy>(numbers: [T; 2]) -> [T; 16] {
+        std::array::from_fn(|at| numbers.get(at).copied().unwrap_or_default())
+    }
 
     #[test]
     fn rows_are_summed_and_weighed() {
         let mut bytes = Vec::new();
-        for number in [2_u32, 2, 2] {
+        for number in [2_u32, 16, 2] {
             bytes.extend(number.to_le_bytes());
         }
-        bytes.extend([1_i8, -5, 3, 2].map(|weight| weight as u8));
-        for unit in [10_i16, 1] {
-            bytes.extend(unit.to_le_bytes());
-        }
-        for weight in [1_i16, 0, 2, 1] {
-            bytes.extend(weight.to_le_bytes());
-        }
+        bytes.resize(ROWS_AT, 0);
+        bytes.extend(wide([1_i8, -5]).map(|weight| weight as u8));
+        bytes.extend(wide([3_i8, 2]).map(|weight| weight as u8));
+        bytes.extend(wide([10_i16, 1]).iter().flat_map(|unit| unit.to_le_bytes()));
+        bytes.extend(wide([1_i16, 0]).iter().flat_map(|weight| weight.to_le_bytes()));
+        bytes.extend(wide([2_i16, 1]).iter().flat_map(|weight| weight.to_le_bytes()));
         for start in [100_i32, -1] {
             bytes.extend(start.to_le_bytes());
         }
-        let network: Network<'_, 2> = Network::read(&bytes, 2, 2);
-        assert_eq!(network.hidden(&[0]), [11, 0]);
-        assert_eq!(network.hidden(&[0, 1, 9]), [14, 0]);
+        let network: Network<'_, 16> = Network::read(&bytes, 2, 2);
+        assert_eq!(network.hidden(&[0]), wide([11, 0]));
+        assert_eq!(network.hidden(&[0, 1, 9]), wide([14, 0]));
         let hidden = network.hidden(&[1]);
         assert_eq!((network.score(&hidden, 0), network.score(&hidden, 1)), (113, 28));
         assert_eq!(network.best(&hidden, 0, 2), 0);
@@ -206,7 +220,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_network_score_nothing() {
-        let network: Network<'_, 8> = Network::read(&[1; 40], 3, 2);
+        let network: Network<'_, 16> = Network::read(&[1; 80], 3, 2);
         assert!(network.is_empty());
         assert_eq!(network.best(&network.hidden(&[0, 7]), 1, 3), 1);
     }

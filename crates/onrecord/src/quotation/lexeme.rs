@@ -189,8 +189,9 @@ fn settle(text: &str, found: &mut [Lexeme]) {
     }
     let next: Vec<Class> = found.iter().skip(1).map(|lexeme| lexeme.class).collect();
     for (at, lexeme) in found.iter_mut().enumerate() {
-        let is_alone = stands_alone(lexeme.span.of(text), next.get(at).copied());
-        if lexeme.class == Class::Determiner && is_alone {
+        if lexeme.class == Class::Determiner
+            && stands_alone(lexeme.span.of(text), next.get(at).copied())
+        {
             lexeme.class = Class::Pronoun;
         }
     }

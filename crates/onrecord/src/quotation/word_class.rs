@@ -86,7 +86,11 @@ pub(crate) fn classify(model: &Model, word: &str, opens: bool, capitals: Capital
     let capital = word.starts_with(char::is_uppercase);
     let may_be_name = capital && lower != "i";
     let possessive = stem.is_some_and(|_| !PRONOUNS.contains(&lower.as_str()));
-    let listed = model.words.get(&lower).or_else(|| model.words.get(&word.to_lowercase()));
+    let is_whole = stem.is_none() && !word.ends_with('.');
+    let listed = match model.words.get(&lower) {
+        None if !is_whole => model.words.get(&word.to_lowercase()),
+        listed => listed,
+    };
     let named = may_be_name && capitals == Capitals::Names && !opens;
     let cue = if named { None } else { model.cues.get(&lower).and_then(cue_class) };
     let is_initial = capital && word.len() == 2 && word.ends_with('.');

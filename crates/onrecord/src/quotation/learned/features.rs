@@ -3,6 +3,7 @@
 
 use crate::quotation::learned::anchor::{Anchor, anchors, edges};
 use crate::quotation::learned::passage::{Passage, Word};
+use onrecord_model::syntax::relation::Relation;
 
 /// The features of the words of one passage.
 #[derive(Debug, Clone, Default)]
@@ -76,6 +77,9 @@ struct Facts {
 const NOWHERE: Facts =
     Facts { word: 1, tag: 60, relation: 60, state: 0xff_ff00, hang: 0xffff, edge: 0 };
 
+/// More features than nearly every word has.
+const MOST: usize = 64;
+
 /// Sets `features` to those of the words of `passage`.
 pub fn describe(passage: &Passage, features: &mut Features) {
     let words = passage.words.as_slice();
@@ -98,6 +102,7 @@ pub fn describe(passage: &Passage, features: &mut Features) {
         }
     }
     features.clear();
+    features.hashes.reserve(words.len() * MOST);
     for (at, word) in words.iter().enumerate() {
         let [b3, b2, b1, f0, a1, a2, a3] = [-3, -2, -1, 0, 1, 2, 3].map(|by| fact(at, by));
         let form = word.token.form;
@@ -244,21 +249,21 @@ fn below(words: &[Word]) -> Vec<u32> {
         if word.head == at {
             continue;
         }
-        let bit = match word.token.relation.name() {
-            "ccomp" => 1,
-            "xcomp" => 2,
-            "nsubj" => 4,
-            "nsubjpass" => 8,
-            "dobj" => 16,
-            "parataxis" => 32,
-            "mark" => 64,
-            "aux" => 128,
-            "auxpass" => 256,
-            "neg" => 512,
-            "nmod:poss" => 1024,
-            "acl" => 2048,
-            "cop" => 4096,
-            "dep" => 8192,
+        let bit = match word.token.relation {
+            Relation::CCOMP => 1,
+            Relation::XCOMP => 2,
+            Relation::NSUBJ => 4,
+            Relation::NSUBJPASS => 8,
+            Relation::DOBJ => 16,
+            Relation::PARATAXIS => 32,
+            Relation::MARK => 64,
+            Relation::AUX => 128,
+            Relation::AUXPASS => 256,
+            Relation::NEG => 512,
+            Relation::NMOD_POSS => 1024,
+            Relation::ACL => 2048,
+            Relation::COP => 4096,
+            Relation::DEP => 8192,
             _ => 0,
         };
         if let Some(bits) = found.get_mut(word.head) {

@@ -105,14 +105,15 @@ pub fn passages(
 }
 
 fn cue_of(model: &Model, word: &str) -> u8 {
-    if word.len() > 24 {
-        return 0;
-    }
-    let lower = word.to_ascii_lowercase();
+    let mut lower = [0; 24];
+    let Some(lower) = lower.get_mut(..word.len()) else { return 0 };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower = str::from_utf8(lower).unwrap_or("");
     if lower == "according" {
         return 6;
     }
-    match model.cues.get(&lower) {
+    match model.cues.get(lower) {
         Some("speech") => 1,
         Some("label") => 2,
         Some("thought") => 3,

@@ -5,7 +5,7 @@ use crate::quotation::learned::features::{Features, describe};
 use crate::quotation::learned::link::{Candidate, Linked, Placed, link, place};
 use crate::quotation::learned::passage::Passage;
 use crate::quotation::learned::stack::{Reading, describe_again, gather, odds};
-use onrecord_model::sequence::decode::{Scores, best};
+use onrecord_model::sequence::decode::best;
 use onrecord_model::sequence::labeller::Labeller;
 use onrecord_model::sequence::likelihood::shares;
 use onrecord_model::sequence::weights::{PairWeights, Weights};
@@ -13,16 +13,15 @@ use onrecord_model::sequence::weights::{PairWeights, Weights};
 /// The spans of a document and how they belong together.
 #[must_use]
 pub fn read(labeller: &Labeller<'_>, passages: &[Passage]) -> (Vec<Placed>, Vec<Linked>) {
-    let features: Vec<Features> = passages
+    let (features, readings): (Vec<Features>, Vec<Reading>) = passages
         .iter()
         .map(|passage| {
             let mut features = Features::default();
             describe(passage, &mut features);
-            features
+            let reading = first(&labeller.first, &features);
+            (features, reading)
         })
-        .collect();
-    let readings: Vec<Reading> =
-        features.iter().map(|features| first(&labeller.first, features)).collect();
+        .unzip();
     let states = second(&labeller.second, passages, &features, &readings);
     let placed = place(passages, &states);
     let linked = link(passages, &placed, |_, candidates| answer(&labeller.links, candidates));
@@ -32,8 +31,7 @@ pub fn read(labeller: &Labeller<'_>, passages: &[Passage]) -> (Vec<Placed>, Vec<
 /// The first reading of a passage with these features.
 #[must_use]
 pub fn first(weights: &Weights<'_>, features: &Features) -> Reading {
-    let scores: Vec<Scores> =
-        (0..features.len()).map(|at| weights.scores(features.of(at).iter())).collect();
+    let scores = weights.scores((0..features.len()).map(|at| [features.of(at)]));
     let shares = shares(&scores, weights.steps(), weights.unit());
     Reading {
         states: best(&scores, weights.steps()),
@@ -58,9 +56,8 @@ pub fn second(
             continue;
         }
         describe_again(passages, readings, &gathered, passage_idx, &mut more);
-        let scores: Vec<Scores> = (0..features.len())
-            .map(|at| weights.scores(features.of(at).iter().chain(more.of(at))))
-            .collect();
+        let words = (0..features.len()).map(|at| [features.of(at), more.of(at)]);
+        let scores = weights.scores(words);
         found.push(best(&scores, weights.steps()));
     }
     found
