@@ -1,8 +1,8 @@
 //! One file a command: its arguments and its run.
 
 pub(crate) mod add;
-pub(crate) mod backup;
 pub(crate) mod admin;
+pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod erase;
@@ -13,9 +13,9 @@ pub(crate) mod find;
 pub(crate) mod index;
 pub(crate) mod log;
 pub(crate) mod read;
-pub(crate) mod show;
 pub(crate) mod reply;
 pub(crate) mod serve;
+pub(crate) mod show;
 pub(crate) mod verify;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
