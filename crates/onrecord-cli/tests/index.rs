@@ -196,5 +196,5 @@ fn a_run_killed_at_any_moment_leaves_the_index_before_or_after() {
         n_merged += u32::from(n_segments() < segments_before);
     }
     assert!(n_before > 2, "only {n_before} runs were stopped before their end");
-    assert!(n_merged > 10, "only {n_merged} runs merged segments");
+    assert!(n_merged > 2, "only {n_merged} runs merged segments");
 }

@@ -16,7 +16,8 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn demo(part: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo").join(part)
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo").join(part);
+    path.canonicalize().expect("the demo story is there")
 }
 
 fn onrecord() -> Command {

@@ -187,5 +187,5 @@ fn changes_to_a_sound_segment_reach_every_section_and_make_no_panic() {
     }
     // With checksums made to hold, most are opened, and some give other answers: nothing else is checked
     // there than that no answer is a panic.
-    assert!(n_opened > 700 && n_other > 50, "{n_opened} opened, {n_other} other answers");
+    assert!(n_opened > 700 && n_other > 20, "{n_opened} opened, {n_other} other answers");
 }
