@@ -9,12 +9,14 @@ MINUTES ?= 10
 help: ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: ## build, check the six reports of the demo story, write demo/report.html
+demo: ## build, check the six reports of the demo story, write demo/report.html and demo/store
 	cargo build --release --locked --bin onrecord
 	@$(ONRECORD) check demo/reports --record demo/record --policy cleaned --format html --output demo/report.html --exit-zero
 	@$(ONRECORD) check demo/reports --record demo/record --policy cleaned --exit-zero
 	@echo
 	@echo "The same report as a page: demo/report.html"
+	@$(ONRECORD) add demo/record demo/reports --store demo/store --policy cleaned
+	@echo "The story as a record, with a page for each statement: $(ONRECORD) serve --store demo/store"
 
 test: ## pass every test; installs Chromium, Node and Python packages where they lack
 	@bash tests/run.sh
