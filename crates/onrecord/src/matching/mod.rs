@@ -64,6 +64,9 @@ const SHORT: usize = 4;
 /// much as the best.
 const TRIED: usize = 8;
 
+/// Places laid out at most while none has [`THERE`] of the words.
+const MOST_TRIED: usize = 16;
+
 /// Tenths of the content's words whose passage leaves no doubt.
 const THERE: usize = 8;
 
@@ -184,7 +187,7 @@ fn search_within(
         let is_weak = match is_there {
             true if bar == Bar::None => locus.score * 10 < best * ALIKE,
             true => locus.score * 2 < best,
-            false => locus.score * 2 < best && nth >= TRIED,
+            false => nth >= TRIED && (locus.score * 2 < best || nth >= MOST_TRIED),
         };
         if is_weak {
             break;

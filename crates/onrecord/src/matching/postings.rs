@@ -13,7 +13,7 @@ pub(crate) struct Postings<'a> {
 
 /// Places of the rarer of two pairs that are looked up in the other; where there are more, their share
 /// is taken for that of all.
-const LOOKED_UP: usize = 1024;
+const LOOKED_UP: usize = 256;
 
 impl<'a> Postings<'a> {
     /// `parts` come in the order of their first tokens.
