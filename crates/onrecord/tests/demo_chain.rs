@@ -4,7 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "the test reads the demo")]
 
 use onrecord::attribution::attribute;
-use onrecord::chain::copy::Hop;
+use onrecord::chain::phrase::hop_name;
 use onrecord::chain::printing::{Date, Printing};
 use onrecord::chain::reading::{Press, day, printing};
 use onrecord::chain::{Parent, draw};
@@ -43,16 +43,6 @@ fn drawn_by_the_author() -> Vec<Row> {
         _ => panic!("three columns a row: {row:?}"),
     })
     .collect()
-}
-
-fn kind(hop: Hop) -> &'static str {
-    match hop {
-        Hop::Report => "report",
-        Hop::WireReprint => "wire-reprint",
-        Hop::VerbatimCopy => "verbatim-copy",
-        Hop::LightRewrite => "light-rewrite",
-        Hop::Paraphrase => "paraphrase",
-    }
 }
 
 struct Story {
@@ -118,7 +108,11 @@ fn story() -> Story {
     let printings = statement
         .quotations
         .iter()
-        .map(|at| printing(model, &documents[*at as usize], &quotations[*at as usize], &press, *at))
+        .map(|at| {
+            let (document, quotation) = (&documents[*at as usize], &quotations[*at as usize]);
+            let words = words(model, document, quotation);
+            printing(document, &quotation.content, words, &press, *at)
+        })
         .collect();
     let statements =
         statements.iter().map(|it| it.quotations.iter().map(|at| *at as usize).collect()).collect();
@@ -146,7 +140,7 @@ fn the_tree_is_the_one_that_its_author_drew() {
             Parent::Unknown => "unknown".to_owned(),
         };
         let own = name(&story, printing.name as usize);
-        given.insert(own.clone(), (own, parent, kind(edge.hop).to_owned()));
+        given.insert(own.clone(), (own, parent, hop_name(edge.hop).to_owned()));
     }
     let drawn = drawn_by_the_author();
     assert_eq!(drawn.len(), 40);

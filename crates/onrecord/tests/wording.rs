@@ -6,7 +6,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const BANNED: [&str; 13] = [
+const BANNED: [&str; 15] = [
+    "contradiction",
+    "contradicts",
     "lie",
     "lied",
     "liar",
@@ -31,6 +33,7 @@ fn no_template_judges_a_person() {
         "onrecord/src/verdict",
         "onrecord/src/attribution",
         "onrecord/src/document",
+        "onrecord/src/chain",
         "onrecord-store/src",
         "onrecord-cli/src",
         "onrecord-web/src",

@@ -15,7 +15,7 @@ use crate::database::fault::Fault;
 use crate::database::value::{Row, Value};
 use crate::reading::condition::{Conditions, one_of};
 use crate::reading::reply::{PublishedReply, replies_to};
-use crate::reading::side::{Difference, Piece, differences, printed, recorded, woven};
+use crate::reading::side::{Difference, Piece, differences, marked, printed, recorded, woven};
 use onrecord::verdict::fidelity::Fidelity;
 use serde_json::Value as Json;
 
@@ -196,6 +196,12 @@ impl Answered {
     #[must_use]
     pub fn words(&self) -> &str {
         &self.words
+    }
+
+    /// The words that stand between marks: those that claim to be as they were said.
+    #[must_use]
+    pub fn marked(&self) -> String {
+        marked(&self.body)
     }
 
     /// Where the words stand in the document's text, in code points, half-open.

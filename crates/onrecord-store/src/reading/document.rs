@@ -7,6 +7,7 @@ use crate::reading::answered::{Answered, findings};
 use crate::reading::condition::Conditions;
 use crate::reading::statement::Found;
 use crate::reading::text::text;
+use crate::reading::versions::{VersionChange, version_changes};
 use crate::values;
 use onrecord::document::Document;
 use onrecord::document::origin::DocumentKind;
@@ -21,6 +22,8 @@ pub struct DocumentView {
     pub note: DocumentNote,
     /// The text of its latest version; empty where it is not held.
     pub document: Option<Document>,
+    /// How each further version differs from the one before, the latest first.
+    pub changes: Vec<VersionChange>,
     /// Its quotations with their replies, in text order.
     pub findings: Vec<Answered>,
 }
@@ -121,5 +124,6 @@ pub fn document(engine: &mut dyn Engine, id: &str) -> Result<Found<DocumentView>
     conditions.push(" ORDER BY f.ordinal LIMIT ?", [Value::from(FINDINGS)]);
     let findings = findings(engine, &conditions)?;
     let document = text(engine, id)?;
-    Ok(Found::Here(DocumentView { note, document, findings }))
+    let changes = version_changes(engine, id)?;
+    Ok(Found::Here(DocumentView { note, document, changes, findings }))
 }

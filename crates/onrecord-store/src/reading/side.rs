@@ -72,6 +72,13 @@ pub fn differences(body: &Json) -> Vec<Difference> {
         .collect()
 }
 
+/// What stands between the marks of the report, its parts joined by an ellipsis.
+#[must_use]
+pub fn marked(body: &Json) -> String {
+    let parts = list(&body["quotation"]["marked"]).filter_map(|part| part["text"].as_str());
+    parts.collect::<Vec<_>>().join(" … ")
+}
+
 /// Both sides in one.
 #[must_use]
 pub fn woven(body: &Json) -> Vec<Piece> {

@@ -8,6 +8,7 @@ use crate::database::fault::Fault;
 use crate::database::value::Value;
 use crate::reading::answered::{Answered, day_of, findings};
 use crate::reading::condition::Conditions;
+use crate::reading::later::{LaterView, earlier, later};
 use crate::reading::told::{Told, statements};
 use crate::values;
 use serde_json::Value as Json;
@@ -37,6 +38,10 @@ pub struct StatementView {
     pub record: Option<RecordNote>,
     /// What is left of replies that were published and taken back.
     pub traces: Vec<Trace>,
+    /// What was later said or printed about it, by day.
+    pub later: Vec<LaterView>,
+    /// The earlier statements that it speaks of, by day.
+    pub earlier: Vec<LaterView>,
     /// What happened when, oldest first.
     pub timeline: Vec<Moment>,
     /// Each version of the page, newest first.
@@ -112,9 +117,19 @@ pub fn statement(engine: &mut dyn Engine, id: &str) -> Result<Found<StatementVie
         None => None,
     };
     let traces = traces(engine, id)?;
-    let timeline = timeline(&told, &reports, &traces);
+    let (later, earlier) = (later(engine, id)?, earlier(engine, id)?);
+    let timeline = timeline(&told, &reports, &traces, (&later, &earlier));
     let history = history(engine, id)?;
-    Ok(Found::Here(StatementView { told, reports, record, traces, timeline, history }))
+    Ok(Found::Here(StatementView {
+        told,
+        reports,
+        record,
+        traces,
+        later,
+        earlier,
+        timeline,
+        history,
+    }))
 }
 
 /// What the page of `id` showed in version `number`: the body as it was kept, and its digest.
@@ -196,8 +211,34 @@ fn traces(engine: &mut dyn Engine, id: &str) -> Result<Vec<Trace>, Fault> {
     Ok(traces)
 }
 
-fn timeline(told: &Told, reports: &[Answered], traces: &[Trace]) -> Vec<Moment> {
+fn timeline(
+    told: &Told,
+    reports: &[Answered],
+    traces: &[Trace],
+    (later, earlier): (&[LaterView], &[LaterView]),
+) -> Vec<Moment> {
     let mut moments = Vec::new();
+    for one in earlier {
+        let Some(other) = &one.other else { continue };
+        moments.push(Moment {
+            day: other.day().unwrap_or_default().to_owned(),
+            what: "Earlier statement that this speaks of".to_owned(),
+            who: other.speaker().unwrap_or_default().to_owned(),
+            href: format!("/s/{}", other.id()),
+        });
+    }
+    for one in later {
+        let said = one.other.as_ref();
+        moments.push(Moment {
+            day: one.day.clone().unwrap_or_default(),
+            what: one.kind.phrase().to_owned(),
+            who: said.and_then(Told::speaker).unwrap_or(&one.who).to_owned(),
+            href: match said {
+                Some(other) => format!("/s/{}", other.id()),
+                None => format!("/d/{}", one.document),
+            },
+        });
+    }
     if let Some(day) = told.day() {
         moments.push(Moment {
             day: day.to_owned(),

@@ -17,14 +17,19 @@ use crate::store::statement::stretch;
 use crate::store::version::Version;
 use crate::store::{Store, set_fact};
 use crate::values;
+use onrecord::attribution::earlier::{About, Relation};
 use onrecord::check::Scope;
+use onrecord::document::notice::notices;
 use onrecord::matching::archive::Archive;
 use onrecord::report::Checked;
 use onrecord::report::finding::Finding;
 use onrecord::report::json::{self, Records};
 use onrecord::report::reply::Published;
+use onrecord::text::span::Span;
 use std::collections::BTreeMap;
 
+/// The form of findings: another one is made anew from the articles that are held.
+const FORM: &str = "2";
 /// Articles that are checked and written down together.
 const BATCH: usize = 32;
 /// Articles after which the index is opened anew: it keeps every record that it has read.
@@ -43,7 +48,8 @@ pub(crate) fn ground(adding: &Adding, records: &str) -> String {
     let policy = adding.policy.hash();
     let people = (0..).map_while(|at| adding.people.get(at));
     let people = people.map(|known| format!("{known:?}")).collect::<Vec<_>>().join("\n");
-    digest(&[env!("CARGO_PKG_VERSION"), records, &policy, &digest(&[&people])])[..16].to_owned()
+    digest(&[env!("CARGO_PKG_VERSION"), FORM, records, &policy, &digest(&[&people])])[..16]
+        .to_owned()
 }
 
 /// Checks every article whose findings were made from something else than `segments`; how many.
@@ -65,15 +71,15 @@ pub(crate) fn check(
         let checked = each(batch.len(), adding.n_threads, |at| {
             let version = store.database().read(|engine| Version::latest(engine, &batch[at]))?;
             let Some(version) = version else { return Ok::<_, Error>(None) };
-            let rows = findings(&record, &records, adding, &version)?;
-            Ok(Some((version, rows)))
+            let found = findings(&record, &records, adding, &version)?;
+            Ok(Some((version, found)))
         })?;
         if let Some(error) = record.damage() {
             return Err(error);
         }
         store.database().write(|engine| {
-            for (version, rows) in checked.iter().flatten() {
-                put(engine, version, rows, &ground)?;
+            for (version, (rows, notices)) in checked.iter().flatten() {
+                put(engine, version, rows, notices.as_deref(), &ground)?;
             }
             set_fact(engine, "unsettled", "1")
         })?;
@@ -95,13 +101,16 @@ fn pending(store: &Store, ground: &str) -> Result<Vec<String>, Fault> {
     })
 }
 
+/// The rows of the findings, and the notices of correction as a JSON list.
 fn findings(
     record: &Record,
     records: &[String],
     adding: &Adding,
     version: &Version,
-) -> Result<Vec<Row>, Fault> {
+) -> Result<(Vec<Row>, Option<String>), Fault> {
     let document = version.document()?;
+    let notices: Vec<&str> = notices(&document).map(|span| span.of(&document.text)).collect();
+    let notices = (!notices.is_empty()).then(|| Value::text_of(&notices));
     let none = Published::default();
     let checked =
         record.check_among(document, adding.policy, &none, adding.people, Scope::default());
@@ -117,7 +126,7 @@ fn findings(
         }
         row(archive, records, &checked, version, ordinal, finding, &body)
     };
-    Ok(rows.map(row).collect())
+    Ok((rows.map(row).collect(), notices))
 }
 
 fn row(
@@ -143,6 +152,8 @@ fn row(
     });
     let codes: Vec<&str> =
         finding.verdict.differences.iter().map(|one| one.code.number()).collect();
+    let about = finding.attribution.about.as_ref();
+    let text_of = |span: Span| span.of(&checked.document.text).to_owned();
     let shown = body.to_string();
     let hash = digest(&[&shown])[..16].to_owned();
     let values = values![
@@ -167,9 +178,22 @@ fn row(
         finding.record.as_ref().and_then(|note| note.time_ms),
         checked.report.policy.name.as_str(),
         shown,
-        hash
+        hash,
+        about.map(relation),
+        about.map(|about| text_of(about.phrase)),
+        about.and_then(|about| about.target).map(text_of)
     ];
     Row { values: values.to_vec(), id: finding.id.clone(), person }
+}
+
+/// The word for what is done to earlier speech.
+fn relation(about: &About) -> &'static str {
+    match about.relation {
+        Relation::Denies => "denies",
+        Relation::Clarifies => "clarifies",
+        Relation::Disputes => "disputes",
+        Relation::Retracts => "retracts",
+    }
 }
 
 /// Puts `rows` in the place of the findings of the article. A finding stays with its statement until the
@@ -178,14 +202,16 @@ fn put(
     engine: &mut dyn Engine,
     version: &Version,
     rows: &[Row],
+    notices: Option<&str>,
     ground: &str,
 ) -> Result<(), Fault> {
     const FINDING: Insert = Insert {
         head:
             "INSERT INTO finding (id, document, version, ordinal, kind, words, starts, ends, person,
                speaker, fidelity, level, codes, record, passage_starts, passage_ends, said_starts,
-               said_ends, time_ms, policy, body, hash, statement) VALUES",
-        n_columns: 23,
+               said_ends, time_ms, policy, body, hash, about, about_phrase, about_target, statement)
+             VALUES",
+        n_columns: 26,
         tail: "",
     };
     let document = version.document.as_str();
@@ -205,8 +231,8 @@ fn put(
     };
     engine.put_many(FINDING, &rows.iter().map(with_statement).collect::<Vec<_>>())?;
     engine.execute(
-        "UPDATE version SET checked = $1 WHERE document = $2 AND number = $3",
-        values![ground, document, version.number],
+        "UPDATE version SET checked = $1, notices = $2 WHERE document = $3 AND number = $4",
+        values![ground, notices, document, version.number],
     )?;
     Ok(())
 }

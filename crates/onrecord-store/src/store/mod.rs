@@ -11,6 +11,7 @@ mod backup;
 mod checking;
 mod export;
 mod feed;
+pub(crate) mod gathering;
 pub mod identity;
 mod intake;
 
@@ -18,6 +19,8 @@ mod names;
 mod offer;
 mod page;
 mod persons;
+mod recalling;
+mod relating;
 mod segments;
 mod settling;
 mod statement;

@@ -9,6 +9,7 @@ use crate::store::persons::Person;
 use crate::store::statement::{Group, Place};
 use crate::values;
 use onrecord::document::Document;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A finding as its statement needs it.
@@ -74,9 +75,11 @@ pub(crate) fn located(
 
 pub(crate) fn unlocated(held: &Held, group: &Group) -> Head {
     let words = group.findings.iter().map(|at| held.places[*at].words.as_str());
+    // The fullest wording; of equals the first by its letters.
+    let fullest = words.min_by_key(|words| (Reverse(words.chars().count()), *words));
     let (speaker, person) = given(held, group);
     Head {
-        words: words.min().unwrap_or_default().to_owned(),
+        words: fullest.unwrap_or_default().to_owned(),
         day: group.findings.iter().filter_map(|at| held.found[*at].day.clone()).min(),
         speaker,
         person,

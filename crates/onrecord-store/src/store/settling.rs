@@ -8,8 +8,11 @@ use crate::error::Error;
 use crate::ledger::event::What;
 use crate::ledger::{Event, append_all};
 use crate::machine::now;
+use crate::reading::side;
+use crate::store::gathering::gather;
 use crate::store::identity::digest;
 use crate::store::page::{Found, Head, Held, body, located, unlocated};
+use crate::store::relating::relate;
 use crate::store::statement::{Group, Place, group};
 use crate::store::version::Version;
 use crate::store::words::{put_words, remove_words};
@@ -25,7 +28,8 @@ const BATCH: usize = 256;
 pub(crate) fn settle(store: &Store) -> Result<u64, Error> {
     let database = store.database();
     if database.read(|engine| fact(engine, "unsettled"))?.is_some() {
-        let held = database.read(held)?;
+        let mut held = database.read(held)?;
+        let lines = gather(&mut held);
         let (groups, aliases) = group(&held.places);
         let changed = database.read(|engine| changed(engine, &held, &groups))?;
         let mut at = 0;
@@ -35,7 +39,13 @@ pub(crate) fn settle(store: &Store) -> Result<u64, Error> {
             database.write(|engine| put(engine, &held, batch))?;
             at += batch.len();
         }
-        database.write(|engine| close(engine, &held, &groups, &aliases))?;
+        let lines = occasions(&lines, &groups);
+        database.write(|engine| {
+            close(engine, &held, &groups, &aliases)?;
+            relate(engine, &lines)?;
+            engine.execute("DELETE FROM fact WHERE name = 'unsettled'", values![])?;
+            Ok::<_, Fault>(())
+        })?;
     }
     let count = |engine: &mut dyn Engine| {
         let row = first(engine, "SELECT count(*) FROM statement", values![])?;
@@ -48,7 +58,8 @@ fn held(engine: &mut dyn Engine) -> Result<Held, Fault> {
     let rows = engine.query(
         "SELECT finding.document, finding.ordinal, finding.id, finding.version, finding.hash,
                 finding.statement, finding.person, finding.speaker, finding.words, finding.record,
-                finding.said_starts, finding.said_ends, version.published
+                finding.said_starts, finding.said_ends, version.published, finding.kind,
+                CASE WHEN finding.kind = 'mixed' THEN finding.body END
          FROM finding JOIN version
          ON version.document = finding.document AND version.number = finding.version",
         values![],
@@ -66,6 +77,12 @@ fn held(engine: &mut dyn Engine) -> Result<Held, Fault> {
             person: row.get(6)?,
             speaker: row.get(7)?,
             words: row.get(8)?,
+            verbatim: match (row.get::<String>(13)?.as_str(), row.get::<Option<String>>(14)?) {
+                ("direct", _) => Some(row.get(8)?),
+                ("mixed", Some(body)) => Some(marked(&body)?),
+                _ => None,
+            },
+            with: None,
         };
         let found = Found {
             id: row.get(2)?,
@@ -86,6 +103,13 @@ fn held(engine: &mut dyn Engine) -> Result<Held, Fault> {
     )?;
     let records = rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?)));
     Ok(Held { found, places, records: records.collect::<Result<_, Fault>>()? })
+}
+
+/// What stands between the marks of a finding with this body.
+fn marked(body: &str) -> Result<String, Fault> {
+    let body: serde_json::Value = serde_json::from_str(body)
+        .map_err(|error| Fault::Content(format!("a finding is not JSON: {error}")))?;
+    Ok(side::marked(&body))
 }
 
 /// The groups that are not as their statement's page has them, each with the digest of what it shows.
@@ -277,9 +301,19 @@ fn close(
     let differ = aliases.iter().filter(|(alias, of)| known.get(*alias) != Some(*of));
     let rows: Vec<Vec<Value>> =
         differ.map(|(alias, of)| values![alias.as_str(), of.as_str()].to_vec()).collect();
-    engine.put_many(ALIAS, &rows)?;
-    engine.execute("DELETE FROM fact WHERE name = 'unsettled'", values![])?;
-    Ok(())
+    engine.put_many(ALIAS, &rows)
+}
+
+/// The ids of the statements that render the same words and are on record, where they are several.
+fn occasions(lines: &[Vec<usize>], groups: &[Group]) -> Vec<BTreeSet<String>> {
+    let mut of: BTreeMap<usize, &str> = BTreeMap::new();
+    for group in groups.iter().filter(|group| group.said.is_some()) {
+        of.extend(group.findings.iter().map(|at| (*at, group.id.as_str())));
+    }
+    let ids = |line: &Vec<usize>| -> BTreeSet<String> {
+        line.iter().filter_map(|at| of.get(at)).map(|id| (*id).to_owned()).collect()
+    };
+    lines.iter().map(ids).filter(|line| line.len() > 1).collect()
 }
 
 /// The statement that each finding had before, and the one that it has.

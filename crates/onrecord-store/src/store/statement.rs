@@ -24,6 +24,29 @@ pub(crate) struct Place {
     pub(crate) person: Option<String>,
     pub(crate) speaker: Option<String>,
     pub(crate) words: String,
+    /// The words that claim to be those said; `None` for indirect speech and headlines, which claim none.
+    pub(crate) verbatim: Option<String>,
+    /// What other findings show of where it belongs; `None` where it stands alone.
+    pub(crate) with: Option<With>,
+}
+
+/// What a finding whose words no record holds stands with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum With {
+    /// Reports of this stretch of a record.
+    Said((String, u64, u64)),
+    /// Reports of a statement with this id that no record holds.
+    Words(String),
+}
+
+impl Place {
+    /// The stretch of a record that it is a report of.
+    fn stretch(&self) -> Option<&(String, u64, u64)> {
+        match (&self.said, &self.with) {
+            (Some(said), _) | (None, Some(With::Said(said))) => Some(said),
+            _ => None,
+        }
+    }
 }
 
 /// Findings that speak of the same words.
@@ -42,12 +65,15 @@ pub(crate) fn group(places: &[Place]) -> (Vec<Group>, BTreeMap<String, String>) 
     let mut located: BTreeMap<&str, Vec<(u64, u64, usize)>> = BTreeMap::new();
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for (at, place) in places.iter().enumerate() {
-        match &place.said {
+        match place.stretch() {
             Some((record, starts, ends)) => {
                 located.entry(record).or_default().push((*starts, *ends, at));
             }
             None => {
-                let id = unlocated(place);
+                let id = match &place.with {
+                    Some(With::Words(id)) => id.clone(),
+                    _ => unlocated(place),
+                };
                 let empty = || Group { id: id.clone(), said: None, findings: Vec::new() };
                 groups.entry(id.clone()).or_insert_with(empty).findings.push(at);
             }
@@ -81,8 +107,8 @@ pub(crate) fn group(places: &[Place]) -> (Vec<Group>, BTreeMap<String, String>) 
     }
     for group in groups.values() {
         for place in group.findings.iter().map(|at| &places[*at]) {
-            let Some((record, starts, _)) = &place.said else { continue };
-            for other in [called(record, *starts), unlocated(place)] {
+            let by_record = place.stretch().map(|(record, starts, _)| called(record, *starts));
+            for other in by_record.into_iter().chain([unlocated(place)]) {
                 if !groups.contains_key(&other) {
                     aliases.entry(other).or_default().insert(&group.id);
                 }
@@ -101,7 +127,7 @@ fn called(record: &str, starts: u64) -> String {
 
 /// The id of the statement of words that no record holds: of who said them and of the words. Of an unknown
 /// speaker it is one document's.
-fn unlocated(place: &Place) -> String {
+pub(crate) fn unlocated(place: &Place) -> String {
     let speaker = place.speaker.as_deref().map(folded).unwrap_or_default();
     let who = match (&place.person, speaker.as_str()) {
         (Some(person), _) => person,
@@ -160,6 +186,8 @@ mod tests {
             person: Some("p1".to_owned()),
             speaker: Some("Edda Larkin".to_owned()),
             words: words.to_owned(),
+            verbatim: Some(words.to_owned()),
+            with: None,
         }
     }
 

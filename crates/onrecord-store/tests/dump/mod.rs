@@ -7,14 +7,14 @@ use onrecord_store::database::value::{Row, Value};
 use onrecord_store::values;
 
 /// Each table with its columns.
-const TABLES: [(&str, &str, usize); 12] = [
+const TABLES: [(&str, &str, usize); 13] = [
     ("fact", "name, value", 2),
     ("document", "id, kind, name, url, outlet, latest, occasion, withheld", 8),
     (
         "version",
         "document, number, hash, side_name, read_as, title, language, published, authors, problems, \
-         n_bytes, captured, capture, checked",
-        14,
+         n_bytes, captured, capture, checked, notices",
+        15,
     ),
     ("outlet", "id, name, domain", 3),
     ("person", "id, name, wikidata, ids", 4),
@@ -24,8 +24,8 @@ const TABLES: [(&str, &str, usize); 12] = [
         "finding",
         "id, document, version, ordinal, statement, kind, words, starts, ends, person, speaker, \
          fidelity, level, codes, record, passage_starts, passage_ends, said_starts, said_ends, time_ms, \
-         policy, body, hash",
-        23,
+         policy, body, hash, about, about_phrase, about_target",
+        26,
     ),
     (
         "statement",
@@ -34,6 +34,7 @@ const TABLES: [(&str, &str, usize); 12] = [
         14,
     ),
     ("statement_alias", "id, statement", 2),
+    ("relation", "statement, kind, later, document, ordinal, day, phrase, why", 8),
     ("word", "id, kind, words", 3),
     ("statement_version", "statement, number, body, hash", 4),
 ];

@@ -54,7 +54,8 @@ enum Step {
 
 /// The changes that lead from `before` to `after` in the fewest bits, in order, and those bits, in
 /// hundredths.
-pub(crate) fn changes(before: &[Word], after: &[Word]) -> (Vec<Change>, i32) {
+#[must_use]
+pub fn changes(before: &[Word], after: &[Word]) -> (Vec<Change>, i32) {
     if before == after {
         return (Vec::new(), 0);
     }

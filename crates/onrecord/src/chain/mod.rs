@@ -10,6 +10,7 @@
 pub mod change;
 pub mod copy;
 pub mod evidence;
+pub mod phrase;
 pub mod printing;
 pub mod reading;
 

@@ -1,4 +1,4 @@
-//! A document and one of its quotations in, a [`Printing`] out: the words, the day and hour, the
+//! A document and the words that it quotes in, a [`Printing`] out: the words, the day and hour, the
 //! sentences around, the outlets that it names and the documents that it links to.
 //!
 //! Which outlets and documents there are, the caller knows. An outlet that a document names beside its
@@ -8,13 +8,11 @@
 use crate::chain::printing::{Date, Printing};
 use crate::document::Document;
 use crate::matching::segment::hash;
-use crate::quotation::Quotation;
-use crate::statement::rendition::words;
+use crate::statement::rendition::Word;
 use crate::text::folded::tokens;
 use crate::text::sentences::sentences;
 use crate::text::span::Span;
 use jiff::civil::date;
-use onrecord_model::Model;
 use std::collections::BTreeMap;
 
 /// Outlets by their names, and documents by their addresses.
@@ -56,12 +54,12 @@ pub fn day(document: &Document) -> Option<i32> {
     Some(since.get_days())
 }
 
-/// The printing that `quotation` of `document` is, under the name `name`.
+/// The printing of `words`, which stand at `content` of `document`, under the name `name`.
 #[must_use]
 pub fn printing(
-    model: &Model,
     document: &Document,
-    quotation: &Quotation,
+    content: &[Span],
+    words: Vec<Word>,
     press: &Press,
     name: u64,
 ) -> Printing {
@@ -86,7 +84,7 @@ pub fn printing(
                     credits.push(*named);
                 }
             }
-            let is_quoted = quotation.content.iter().any(|content| content.overlaps(sentence));
+            let is_quoted = content.iter().any(|part| part.overlaps(sentence));
             if block.role.is_main() && !is_quoted && keys.len() >= SHORTEST {
                 surroundings.push(
                     keys.iter().fold(0, |sum: u32, key| {
@@ -104,7 +102,7 @@ pub fn printing(
     surroundings.dedup();
     Printing {
         name,
-        words: words(model, document, quotation),
+        words,
         date: Date { day: day(document), minute: minute(document) },
         document: own,
         outlet,

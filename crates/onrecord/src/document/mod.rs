@@ -21,6 +21,7 @@ pub mod layout;
 pub mod limits;
 pub mod markdown;
 pub mod metadata;
+pub mod notice;
 pub mod origin;
 pub mod package;
 pub mod paragraph;

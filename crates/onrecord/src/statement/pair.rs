@@ -2,7 +2,7 @@
 
 use crate::statement::laying::Short;
 use crate::statement::line::{Line, margin, threshold};
-use crate::statement::rendition::Rendition;
+use crate::statement::rendition::{NAT, Rendition, Word, weight};
 
 /// A rendition that is laid against many.
 #[derive(Debug)]
@@ -34,6 +34,24 @@ impl<'a> Held<'a> {
         stands(other, &self.line, self.rendition, n_lines)
     }
 }
+
+/// How many telling words two texts have in common, each once whatever its form; the commonest words of speech
+/// tell nothing.
+#[must_use]
+pub fn in_common(a: &[Word], b: &[Word]) -> usize {
+    let telling = |words: &[Word]| -> Vec<u32> {
+        let telling = words.iter().filter(|word| weight(**word) >= TELLING);
+        let mut classes: Vec<u32> = telling.map(|word| word.class).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        classes
+    };
+    let (a, b) = (telling(a), telling(b));
+    a.iter().filter(|class| b.binary_search(class).is_ok()).count()
+}
+
+/// What a telling word tells at least, in points: less than one word of a thousand is it.
+const TELLING: i32 = 7 * NAT;
 
 fn stands(short: &mut Held<'_>, long: &Line, fuller: &Rendition, n_lines: usize) -> bool {
     let threshold = threshold(n_lines);
