@@ -5,7 +5,8 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::LazyLock;
 
-const STYLE: &str = include_str!("../assets/site.css");
+/// The style sheet.
+pub(crate) const STYLE: &str = include_str!("../assets/site.css");
 const SCRIPT: &str = include_str!("../assets/site.js");
 const ICON: &str = include_str!("../assets/icon.svg");
 

@@ -153,7 +153,7 @@ fn reply_item(reply: &PublishedReply, address: &str) -> Value {
 }
 
 /// A reply below the words that it answers.
-fn in_words(reply: &PublishedReply) -> String {
+pub(crate) fn in_words(reply: &PublishedReply) -> String {
     let date = day(&onrecord_store::reading::answered::day_of(reply.at));
     format!("\n\nReply by {}, {}, {date}: “{}”", reply.name, reply.party.phrase(), reply.text)
 }

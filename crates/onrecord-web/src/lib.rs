@@ -4,6 +4,7 @@
 //! [`onrecord_store::reading`]; none holds a judgement of its own. Every page works without a script, loads
 //! nothing from elsewhere, and shows a finding with its published replies or not at all.
 
+pub mod alerts;
 pub mod annotations;
 pub mod answer;
 pub mod api;

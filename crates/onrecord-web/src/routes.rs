@@ -4,12 +4,12 @@ use crate::answer::headed;
 use crate::api::{self, Problem};
 use crate::assets::asset;
 use crate::pages::{
-    document, embed, help, home, moderation, occasion, outlet, person, replies, reply, search,
-    sign_in, statement,
+    chain, document, embed, help, home, moderation, occasion, outlet, person, replies, reply,
+    search, sign_in, statement,
 };
 use crate::site::Site;
 use crate::trouble::Trouble;
-use crate::{annotations, feeds, oembed, sarif};
+use crate::{alerts, annotations, feeds, oembed, sarif};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{StatusCode, Uri};
@@ -31,6 +31,7 @@ const ADDRESS: usize = 4096;
 pub fn routes(site: Site) -> Router {
     Router::new()
         .route("/", get(home::home))
+        .route("/feed.json", get(alerts::site))
         .route("/search", get(search::search))
         .route("/s/{id}", get(statement::statement))
         .route("/p/{id}", get(person::person))
@@ -38,6 +39,7 @@ pub fn routes(site: Site) -> Router {
         .route("/d/{id}", get(document::document))
         .route("/r/{id}", get(occasion::occasion))
         .route("/embed/s/{id}", get(embed::statement))
+        .route("/s/{id}/chain", get(chain::chain))
         .route("/s/{id}/feed.json", get(feeds::statement))
         .route("/s/{id}/report.sarif", get(sarif::statement))
         .route("/s/{id}/annotations.json", get(annotations::annotations))
@@ -60,6 +62,7 @@ pub fn routes(site: Site) -> Router {
         .route("/oembed", get(oembed::oembed))
         .route("/api/v1/openapi.json", get(api::openapi))
         .route("/api/v1/statements/{id}", get(api::reading::statement))
+        .route("/api/v1/statements/{id}/chain", get(api::chain::chain))
         .route("/api/v1/findings/{id}", get(api::reading::finding))
         .route("/api/v1/persons/{id}", get(api::reading::person))
         .route("/api/v1/outlets/{id}", get(api::reading::outlet))

@@ -1,6 +1,7 @@
 //! The interface for programs, version 1. The same views as the pages in, JSON out; `schema/openapi.v1.json`
 //! describes it, and every finding in it carries its replies.
 
+pub mod chain;
 pub mod reading;
 pub mod shape;
 pub mod shaping;
@@ -42,6 +43,7 @@ impl IntoResponse for Problem {
     ),
     paths(
         reading::statement,
+        chain::chain,
         reading::finding,
         reading::person,
         reading::outlet,

@@ -1,5 +1,6 @@
 //! The shapes that the interface sends: one type a shape, described in `schema/openapi.v1.json`.
 
+use crate::api::chain::Later;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -158,6 +159,10 @@ pub struct Statement {
     pub statement: StatementSummary,
     /// Every report of it.
     pub reports: Vec<Finding>,
+    /// What was later said or printed about it, by day.
+    pub later: Vec<Later>,
+    /// The earlier statements that it speaks of, by day.
+    pub earlier: Vec<Later>,
 }
 
 /// The quotations of one id: the same words in several versions or places of a document.
@@ -212,6 +217,23 @@ pub struct Version {
     pub added: String,
     /// When it was captured, RFC 3339; null for a file that was given.
     pub captured: Option<String>,
+    /// What became of the quotations since the version before; null where that is not looked at.
+    pub quotations: Option<Vec<QuotationChange>>,
+    /// Notices of correction that the version before has not.
+    pub notices: Vec<String>,
+}
+
+/// What became of one quotation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct QuotationChange {
+    /// `altered`, `gone` or `added`.
+    pub kind: String,
+    /// The words before; null where it was not there.
+    pub before: Option<String>,
+    /// The words since; null where it is there no more.
+    pub after: Option<String>,
+    /// What was done to the words, a sentence a change.
+    pub changes: Vec<String>,
 }
 
 /// A document, without its text.

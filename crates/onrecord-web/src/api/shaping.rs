@@ -1,8 +1,9 @@
 //! From a view to what the interface sends. Findings and statements with their replies in, shapes out.
 
+use crate::api::chain::later;
 use crate::api::shape::{
-    Difference, Document, Finding, Found, Occasion, Outlet, Person, Reply, Statement,
-    StatementSummary, Version,
+    Difference, Document, Finding, Found, Occasion, Outlet, Person, QuotationChange, Reply,
+    Statement, StatementSummary, Version,
 };
 use crate::words::moment;
 use onrecord_store::reading::answered::Answered;
@@ -15,6 +16,7 @@ use onrecord_store::reading::search::SearchView;
 use onrecord_store::reading::side::Difference as Named;
 use onrecord_store::reading::statement::StatementView;
 use onrecord_store::reading::told::Told;
+use onrecord_store::reading::versions::QuotationChange as Changed;
 
 impl From<&PublishedReply> for Reply {
     fn from(reply: &PublishedReply) -> Reply {
@@ -98,7 +100,12 @@ pub fn summary(told: &Told, address: &str) -> StatementSummary {
 
 /// A statement with its reports.
 pub fn statement(view: &StatementView, address: &str) -> Statement {
-    Statement { statement: summary(&view.told, address), reports: findings(&view.reports) }
+    Statement {
+        statement: summary(&view.told, address),
+        reports: findings(&view.reports),
+        later: later(&view.later, address),
+        earlier: later(&view.earlier, address),
+    }
 }
 
 /// Findings with their replies.
@@ -133,7 +140,10 @@ pub fn outlet(view: &OutletView) -> Outlet {
 pub fn document(view: &DocumentView) -> Document {
     let DocumentNote { id, title, url, outlet, outlet_name, published, versions, .. } =
         view.note.clone();
+    let change = |number: u32| view.changes.iter().find(|change| change.number == number);
     let versions = versions.into_iter().map(|version| Version {
+        quotations: change(version.number).map(|one| one.quotations.iter().map(changed).collect()),
+        notices: change(version.number).map(|one| one.notices.clone()).unwrap_or_default(),
         number: version.number,
         hash: version.hash,
         n_bytes: version.n_bytes,
@@ -151,6 +161,17 @@ pub fn document(view: &DocumentView) -> Document {
         versions: versions.collect(),
         findings: findings(&view.findings),
     }
+}
+
+fn changed(view: &Changed) -> QuotationChange {
+    let (kind, before, after, changes) = match view.clone() {
+        Changed::Altered { before, after, changes } => {
+            ("altered", Some(before), Some(after), changes)
+        }
+        Changed::Gone(before) => ("gone", Some(before), None, Vec::new()),
+        Changed::Added(after) => ("added", None, Some(after), Vec::new()),
+    };
+    QuotationChange { kind: kind.to_owned(), before, after, changes }
 }
 
 /// An occasion.

@@ -11,6 +11,7 @@ use onrecord::document::block::Role;
 use onrecord_store::reading::document::{DocumentView, document as read};
 use onrecord_store::reading::side::Piece;
 use onrecord_store::reading::statement::Found;
+use onrecord_store::reading::versions::QuotationChange;
 
 #[derive(Template)]
 #[template(path = "document.html")]

@@ -1,5 +1,6 @@
 //! One file a page: its handler, and the template that it fills.
 
+pub mod chain;
 pub mod document;
 pub mod embed;
 pub mod help;

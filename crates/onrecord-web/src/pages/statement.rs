@@ -20,6 +20,7 @@ struct StatementPage<'a> {
     address: &'a str,
     /// Where an old version is asked for: which.
     kept: Option<Kept>,
+    is_site: bool,
 }
 
 /// A version of the page that was kept.
@@ -69,7 +70,7 @@ pub async fn statement(
     });
     let play = play(&view);
     let address = &site.presentation().address;
-    Ok(page(&StatementPage { play, address, kept, view }))
+    Ok(page(&StatementPage { play, address, kept, view, is_site: true }))
 }
 
 /// Where the medium can be played from these words on.

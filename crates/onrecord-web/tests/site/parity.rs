@@ -14,6 +14,7 @@ use tower::ServiceExt;
 fn showing() -> Vec<(&'static str, String)> {
     vec![
         ("/", "/".to_owned()),
+        ("/feed.json", "/feed.json".to_owned()),
         ("/search", "/search?q=boats".to_owned()),
         ("/s/{id}", format!("/s/{STATEMENT}")),
         ("/s/{id}", format!("/s/{STATEMENT}@1")),
@@ -24,6 +25,7 @@ fn showing() -> Vec<(&'static str, String)> {
         ("/r/{id}", format!("/r/{RECORD}")),
         ("/embed/s/{id}", format!("/embed/s/{STATEMENT}")),
         ("/oembed", format!("/oembed?url=http://record.example/s/{STATEMENT}")),
+        ("/s/{id}/chain", format!("/s/{STATEMENT}/chain")),
         ("/s/{id}/feed.json", format!("/s/{STATEMENT}/feed.json")),
         ("/s/{id}/report.sarif", format!("/s/{STATEMENT}/report.sarif")),
         ("/s/{id}/annotations.json", format!("/s/{STATEMENT}/annotations.json")),
@@ -35,6 +37,7 @@ fn showing() -> Vec<(&'static str, String)> {
         ("/reply", format!("/reply?statement={STATEMENT}")),
         ("/replies/feed.json", "/replies/feed.json".to_owned()),
         ("/api/v1/statements/{id}", format!("/api/v1/statements/{STATEMENT}")),
+        ("/api/v1/statements/{id}/chain", format!("/api/v1/statements/{STATEMENT}/chain")),
         ("/api/v1/findings/{id}", format!("/api/v1/findings/{FINDING}")),
         ("/api/v1/persons/{id}", format!("/api/v1/persons/{PERSON}")),
         ("/api/v1/outlets/{id}", format!("/api/v1/outlets/{OUTLET}")),
