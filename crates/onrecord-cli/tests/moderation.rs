@@ -97,6 +97,13 @@ fn a_reply_is_decided_at_a_terminal_and_erased() {
     let shown = desk.run(&format!("reply show {id} --store kept"));
     assert!(shown.out.contains("I said that we will not."), "{}", shown.out);
     assert!(shown.out.contains("by the editors: a call"), "{}", shown.out);
+    for format in ["text", "json", "dot", "html"] {
+        let mut command = desk.command();
+        command.args(["trace", "close the old iron bridge", "--store", "kept", "--format", format]);
+        let traced = run(&mut command);
+        assert_eq!(traced.code, 0, "{format}: {}", traced.err);
+        assert!(traced.out.contains("I said that we will not."), "{format}: {}", traced.out);
+    }
     let outbox: Vec<_> = fs::read_dir(desk.path("kept/outbox")).expect("listed").collect();
     assert_eq!(outbox.len(), 1, "the sender is told");
 

@@ -16,6 +16,7 @@ pub(crate) mod read;
 pub(crate) mod reply;
 pub(crate) mod serve;
 pub(crate) mod show;
+pub(crate) mod trace;
 pub(crate) mod verify;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};

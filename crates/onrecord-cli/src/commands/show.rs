@@ -9,8 +9,11 @@ use anyhow::{Result, bail};
 use clap::Args;
 use onrecord::report::reading;
 use onrecord::report::terminal;
-use onrecord::report::visible::visible;
+use onrecord::report::visible::{flat, visible};
 use onrecord::report::{Checked, Format, render};
+use onrecord_store::database::engine::Engine;
+use onrecord_store::reading::answered::day_of;
+use onrecord_store::reading::versions::{QuotationChange, VersionChange, version_changes};
 use onrecord_store::record::Record;
 use onrecord_store::store::Store;
 use onrecord_store::store::asking::{Meant, StatementLine};
@@ -93,7 +96,11 @@ impl Look<'_> {
             Meant::Document(id) => {
                 let shown = self.store.shown(&self.record, id, &self.policy, &self.people)?;
                 Ok(match shown {
-                    Some(Ok(checked)) => (format!("document {id}\n"), vec![checked]),
+                    Some(Ok(checked)) => {
+                        let read = |engine: &mut dyn Engine| version_changes(engine, id);
+                        let changes = self.store.database().read(read)?;
+                        (format!("document {id}\n{}", versions(&changes)), vec![checked])
+                    }
                     Some(Err(record)) => {
                         (format!("record {id}\n{}\n", reading::text(&record)), Vec::new())
                     }
@@ -140,6 +147,38 @@ impl Look<'_> {
         }
         Ok(all)
     }
+}
+
+/// What became of the quotations from version to version, a few lines each.
+fn versions(changes: &[VersionChange]) -> String {
+    let mut text = String::new();
+    for change in changes {
+        let (number, day) = (change.number, day_of(change.at));
+        let _ = writeln!(text, "version {number}, {day}");
+        if change.quotations.is_empty() {
+            text.push_str("  its quotations are as before\n");
+        }
+        for one in &change.quotations {
+            let _ = match one {
+                QuotationChange::Altered { before, after, changes } => writeln!(
+                    text,
+                    "  altered   “{}”\n  since     “{}”\n            {}",
+                    flat(before),
+                    flat(after),
+                    flat(&changes.join("; "))
+                ),
+                QuotationChange::Gone(words) => writeln!(text, "  gone      “{}”", flat(words)),
+                QuotationChange::Added(words) => writeln!(text, "  put in    “{}”", flat(words)),
+            };
+        }
+        for notice in &change.notices {
+            let _ = writeln!(text, "  notice    “{}”", flat(notice));
+        }
+        if !change.quotations.is_empty() && change.notices.is_empty() {
+            text.push_str("  no notice of correction came with it\n");
+        }
+    }
+    text
 }
 
 /// A statement as a few lines.
