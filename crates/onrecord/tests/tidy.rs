@@ -6,6 +6,8 @@
 mod documents;
 #[path = "tidy/imports.rs"]
 mod imports;
+#[path = "tidy/network.rs"]
+mod network;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -9,6 +9,7 @@ use crate::progress::Gauge;
 use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
 use onrecord::document::origin::DocumentKind;
+use onrecord_store::store::Store;
 use onrecord_store::store::adding::{Adding, Done, Step};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -23,6 +24,13 @@ pub(crate) struct Add {
     /// Articles and records: files or folders
     #[arg(required = true)]
     documents: Vec<PathBuf>,
+    #[command(flatten)]
+    manner: Manner,
+}
+
+/// Where documents are added, and how they are checked.
+#[derive(Debug, Args)]
+pub(crate) struct Manner {
     #[command(flatten)]
     place: Place,
     /// Take them all for articles, or all for records [default: what each is: transcripts, captions and
@@ -50,43 +58,58 @@ enum Kind {
 }
 
 pub(crate) fn run(add: &Add) -> Result<ExitCode> {
-    let configuration = find(add.config.as_deref())?;
-    let store = add.place.open_or_make(&configuration)?;
-    let kept = store.policy_name()?;
-    let name = add.policy.as_ref().or(kept.as_ref()).or(configuration.policy.as_ref());
-    let policy = policy::named(name.map_or("verbatim", String::as_str), &configuration)?;
-    let people = people::read(add.people.as_ref().or(configuration.people.as_ref()))?;
-    let adding = Adding {
-        paths: &add.documents,
-        kind: add.kind.map(|kind| match kind {
-            Kind::Article => DocumentKind::Article,
-            Kind::Record => DocumentKind::Record,
-        }),
-        policy: &policy,
-        people: &people,
-        n_threads: add.threads.or(available_parallelism().ok()).map_or(1, NonZeroUsize::get),
-    };
-    let gauge = Gauge::new();
-    let done = store.add(&adding, &|step| match step {
-        Step::Taking { n_done, n_bytes } => gauge.bytes("reading", n_done, n_bytes),
-        Step::Indexing => gauge.begin("indexing the records"),
-        Step::Checking { n_done, n_all } => gauge.share("checking articles", n_done, n_all),
-        Step::Settling => gauge.begin("putting statements together"),
-    })?;
-    drop(gauge);
-    let Done { n_added, n_changed, n_known, n_checked, n_statements, lost, errors } = done;
-    let n_failed = errors.len() + lost.len();
-    errors.into_iter().for_each(message::error);
-    for (name, problem) in &lost {
-        message::say(&format!("{name}: {problem}"));
-    }
-    if n_added + n_changed + n_known == 0 {
+    let store = add.manner.open_or_make()?;
+    let done = add.manner.add(&store, &add.documents)?;
+    if done.n_added + done.n_changed + done.n_known == 0 {
         bail!("nothing could be read; give articles, transcripts, captions, or folders of them");
     }
-    message::say(&format!(
-        "{}: {n_added} added, {n_changed} in a further version, {n_known} known, {n_failed} not read; \
-         {n_checked} articles checked, {n_statements} statements",
-        store.folder().display(),
-    ));
     Ok(ExitCode::SUCCESS)
+}
+
+impl Manner {
+    /// Opens the store, and makes it where there is none.
+    pub(crate) fn open_or_make(&self) -> Result<Store> {
+        self.place.open_or_make(&find(self.config.as_deref())?)
+    }
+
+    /// Adds `paths` to `store`, and says what came of it.
+    pub(crate) fn add(&self, store: &Store, paths: &[PathBuf]) -> Result<Done> {
+        let configuration = find(self.config.as_deref())?;
+        let kept = store.policy_name()?;
+        let name = self.policy.as_ref().or(kept.as_ref()).or(configuration.policy.as_ref());
+        let policy = policy::named(name.map_or("verbatim", String::as_str), &configuration)?;
+        let people = people::read(self.people.as_ref().or(configuration.people.as_ref()))?;
+        let adding = Adding {
+            paths,
+            kind: self.kind.map(|kind| match kind {
+                Kind::Article => DocumentKind::Article,
+                Kind::Record => DocumentKind::Record,
+            }),
+            policy: &policy,
+            people: &people,
+            n_threads: self.threads.or(available_parallelism().ok()).map_or(1, NonZeroUsize::get),
+        };
+        let gauge = Gauge::new();
+        let mut done = store.add(&adding, &|step| match step {
+            Step::Taking { n_done, n_bytes } => gauge.bytes("reading", n_done, n_bytes),
+            Step::Indexing => gauge.begin("indexing the records"),
+            Step::Checking { n_done, n_all } => gauge.share("checking articles", n_done, n_all),
+            Step::Settling => gauge.begin("putting statements together"),
+        })?;
+        drop(gauge);
+        let n_failed = done.errors.len() + done.lost.len();
+        std::mem::take(&mut done.errors).into_iter().for_each(message::error);
+        for (name, problem) in &done.lost {
+            message::say(&format!("{name}: {problem}"));
+        }
+        let Done { n_added, n_changed, n_known, n_checked, n_statements, .. } = &done;
+        if n_added + n_changed + n_known > 0 {
+            message::say(&format!(
+                "{}: {n_added} added, {n_changed} in a further version, {n_known} known, {n_failed} not \
+                 read; {n_checked} articles checked, {n_statements} statements",
+                store.folder().display(),
+            ));
+        }
+        Ok(done)
+    }
 }

@@ -3,6 +3,7 @@
 pub(crate) mod add;
 pub(crate) mod admin;
 pub(crate) mod backup;
+pub(crate) mod capture;
 pub(crate) mod check;
 pub(crate) mod diff;
 pub(crate) mod erase;

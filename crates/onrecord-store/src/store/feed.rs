@@ -1,6 +1,7 @@
 //! Feeds: RSS 2.0 and 1.0, Atom (RFC 4287), JSON Feed 1.1. Bytes in, the entries that carry their text out.
 //! Nothing is fetched: an entry with a teaser and a link is left out.
 
+use crate::store::offer::Offered;
 use jiff::fmt::rfc2822;
 use onrecord::document::limits::XML_DEPTH;
 use quick_xml::Reader;
@@ -50,6 +51,18 @@ impl Entry {
             object.insert("authors".to_owned(), json!(self.authors));
         }
         Value::Object(object).to_string()
+    }
+
+    /// The entry as a document of the feed that is `called` so.
+    pub(crate) fn offered(&self, called: &str) -> Offered {
+        let id = if self.id.is_empty() { &self.url } else { &self.id };
+        Offered {
+            bytes: self.json().into_bytes(),
+            read_as: "entry.json".to_owned(),
+            name: format!("{called}#{id}"),
+            is_named: true,
+            ..Offered::default()
+        }
     }
 }
 

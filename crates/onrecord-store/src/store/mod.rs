@@ -8,13 +8,13 @@
 pub mod adding;
 pub mod asking;
 mod backup;
+pub mod capture;
 mod checking;
 mod export;
 mod feed;
 pub(crate) mod gathering;
 pub mod identity;
 mod intake;
-
 mod names;
 mod offer;
 mod page;

@@ -74,17 +74,7 @@ fn open(file: &Haystack, root: &Path) -> Result<Offers, Error> {
     }
     let held = bytes(path)?;
     if let Some(entries) = entries(&held) {
-        let one = move |entry: crate::store::feed::Entry| {
-            let id = if entry.id.is_empty() { &entry.url } else { &entry.id };
-            Ok(Offered {
-                bytes: entry.json().into_bytes(),
-                read_as: "entry.json".to_owned(),
-                name: format!("{called}#{id}"),
-                is_named: true,
-                ..Offered::default()
-            })
-        };
-        return Ok(Box::new(entries.into_iter().map(one)));
+        return Ok(Box::new(entries.into_iter().map(move |entry| Ok(entry.offered(&called)))));
     }
     if ending == "json" {
         let origin = Origin { name: read_as.clone() };

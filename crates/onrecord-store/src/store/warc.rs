@@ -1,18 +1,19 @@
 //! Captures of the web: WARC 1.0 and 1.1 (ISO 28500), whole or each record in a gzip member. A stream in, the
 //! pages that answers hold out. Requests, metadata, redirects and answers other than 200 are passed over.
 
+use crate::store::feed::entries;
 use crate::store::offer::Offered;
 use flate2::read::{DeflateDecoder, GzDecoder, MultiGzDecoder, ZlibDecoder};
 use jiff::Timestamp;
 use onrecord::document::limits::INPUT_BYTES;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::{self, BufRead, BufReader, Read};
 
 /// Longest head of a record or an answer, in bytes.
 const HEAD: u64 = 64 << 10;
 
 /// Fields of a head by their names in lower case.
-type Fields = BTreeMap<String, String>;
+pub(crate) type Fields = BTreeMap<String, String>;
 
 /// The pages in `source`, which is gzipped if it begins so. After an error nothing follows.
 pub(crate) fn pages(source: impl Read + 'static) -> impl Iterator<Item = io::Result<Offered>> {
@@ -23,11 +24,18 @@ pub(crate) fn pages(source: impl Read + 'static) -> impl Iterator<Item = io::Res
         false => Box::new(source),
     };
     let mut is_over = false;
+    // A feed is many pages.
+    let mut held: VecDeque<Offered> = VecDeque::new();
     std::iter::from_fn(move || {
-        while !is_over {
+        loop {
+            if let Some(page) = held.pop_front() {
+                return Some(Ok(page));
+            }
+            if is_over {
+                return None;
+            }
             match record(&mut source) {
-                Ok(Some(Some(page))) => return Some(Ok(page)),
-                Ok(Some(None)) => {}
+                Ok(Some(pages)) => held.extend(pages),
                 Ok(None) => is_over = true,
                 Err(error) => {
                     is_over = true;
@@ -35,12 +43,11 @@ pub(crate) fn pages(source: impl Read + 'static) -> impl Iterator<Item = io::Res
                 }
             }
         }
-        None
     })
 }
 
-/// The next record: `None` at the end, else its page if it has one.
-fn record(source: &mut Box<dyn BufRead>) -> io::Result<Option<Option<Offered>>> {
+/// The next record: `None` at the end, else its pages.
+fn record(source: &mut Box<dyn BufRead>) -> io::Result<Option<Vec<Offered>>> {
     let broken = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what.to_owned());
     let mut first = String::new();
     while first.trim().is_empty() {
@@ -61,11 +68,11 @@ fn record(source: &mut Box<dyn BufRead>) -> io::Result<Option<Option<Offered>>> 
     if rest > 0 && io::copy(&mut source.take(rest), &mut io::sink())? < rest {
         return Err(broken("the last record is cut short"));
     }
-    Ok(Some(if rest == 0 { page(&fields, &block) } else { None }))
+    Ok(Some(if rest == 0 { pages_of(&fields, &block) } else { Vec::new() }))
 }
 
 /// Lines `name: value` up to an empty one; a line that begins with a space goes on with the one before.
-fn fields(source: &mut dyn BufRead) -> io::Result<Fields> {
+pub(crate) fn fields(source: &mut dyn BufRead) -> io::Result<Fields> {
     let mut source = source.take(HEAD);
     let mut fields = Fields::new();
     let mut last = String::new();
@@ -89,24 +96,50 @@ fn fields(source: &mut dyn BufRead) -> io::Result<Fields> {
     }
 }
 
-fn page(record: &Fields, block: &[u8]) -> Option<Offered> {
+/// The page of a record, the entries of the feed that it holds, or nothing.
+fn pages_of(record: &Fields, block: &[u8]) -> Vec<Offered> {
     let field = |name: &str| record.get(name).map_or("", String::as_str);
     let url = field("warc-target-uri").trim_matches(['<', '>']).to_owned();
-    let (kind, body) = match field("warc-type") {
-        "response" => answer(block)?,
-        "resource" => (field("content-type").to_owned(), block.to_vec()),
-        _ => return None,
+    let held = match field("warc-type") {
+        "response" => answer(block),
+        "resource" => Some((field("content-type").to_owned(), block.to_vec())),
+        _ => None,
     };
-    let (bytes, read_as) = readable(&kind, body)?;
-    let captured = field("warc-date").parse::<Timestamp>().ok();
-    Some(Offered {
+    let captured = field("warc-date").parse::<Timestamp>().ok().map(Timestamp::as_microsecond);
+    let Some((kind, body)) = held else { return Vec::new() };
+    let (bytes, read_as) = if is_list(&kind) {
+        if let Some(entries) = entries(&body) {
+            let pages = entries.iter().map(|entry| Offered { captured, ..entry.offered(&url) });
+            return pages.collect();
+        }
+        // A transcript of a podcast or a recogniser; other JSON is of a program and no document.
+        let is_said = kind.contains("json") && body.windows(10).any(|ten| ten == b"\"segments\"");
+        if !is_said {
+            return Vec::new();
+        }
+        (body, "page.json")
+    } else {
+        let Some(readable) = readable(&kind, body) else { return Vec::new() };
+        readable
+    };
+    let read_as = read_as.to_owned();
+    vec![Offered {
         bytes,
-        read_as: read_as.to_owned(),
+        read_as,
         name: url.clone(),
         url: Some(url),
-        captured: captured.map(Timestamp::as_microsecond),
+        captured,
         ..Offered::default()
-    })
+    }]
+}
+
+/// Whether a body of type `kind` may be a feed: what else is XML or JSON is data of a page, and no document.
+fn is_list(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_lowercase();
+    kind == "text/xml"
+        || kind.starts_with("application/")
+            && ["/xml", "/json", "+xml", "+json"].iter().any(|end| kind.ends_with(end))
+            && kind != "application/xhtml+xml"
 }
 
 /// The type and the body of an answer with status 200; `None` for another, or one that cannot be unpacked.

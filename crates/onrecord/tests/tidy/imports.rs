@@ -20,12 +20,16 @@ const ROOMS: [&str; 11] = [
 ];
 
 /// Each crate with the project's crates it may use.
-const CRATES: [(&str, &[&str]); 6] = [
+const CRATES: [(&str, &[&str]); 7] = [
     ("onrecord-model", &[]),
     ("onrecord", &["onrecord-model"]),
     ("onrecord-store", &["onrecord", "onrecord-model"]),
+    ("onrecord-capture", &["onrecord", "onrecord-store"]),
     ("onrecord-web", &["onrecord", "onrecord-store"]),
-    ("onrecord-cli", &["onrecord", "onrecord-model", "onrecord-store", "onrecord-web"]),
+    (
+        "onrecord-cli",
+        &["onrecord", "onrecord-capture", "onrecord-model", "onrecord-store", "onrecord-web"],
+    ),
     ("onrecord-gate", &["onrecord", "onrecord-model", "onrecord-store"]),
 ];
 
