@@ -5,7 +5,6 @@ use crate::attribution::setting::Setting;
 use crate::attribution::{Attribution, attribute_among};
 use crate::document::Document;
 use crate::document::block::Role;
-use crate::document::transcript::Transcript;
 use crate::matching::Match;
 use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
@@ -16,9 +15,10 @@ use crate::quotation::{Quotation, QuotationKind, extract};
 use crate::report::finding::{Comparison, Finding, PolicyNote, RecordNote, Report};
 use crate::report::identity::identify;
 use crate::report::ignore::ignore_by_comments;
+use crate::report::noted::{note, note_of};
 use crate::report::reply::Published;
 use crate::text::span::Span;
-use crate::verdict::choice::{choose, is_same_occasion};
+use crate::verdict::choice::choose;
 use crate::verdict::counterpart::better_first;
 use crate::verdict::fidelity::Fidelity;
 use crate::verdict::held::Held;
@@ -304,13 +304,13 @@ fn beside(
         .iter()
         .zip(&places)
         .zip(&verdicts)
-        .map(|((attribution, matches), verdict)| match matches.first() {
-            Some(found) => Some(note(archive, found, matches)),
-            None if verdict.fidelity == Fidelity::NotFound => {
-                let record = held.expected(attribution)?;
+        .map(|((attribution, matches), verdict)| {
+            let of_place = note(model, archive, document, attribution, matches);
+            of_place.or_else(|| {
+                let is_missing = verdict.fidelity == Fidelity::NotFound;
+                let record = held.expected(attribution).filter(|_| is_missing)?;
                 Some(note_of(archive.records().get(record)?))
-            }
-            None => None,
+            })
         })
         .collect();
     for claim in claims {
@@ -353,39 +353,4 @@ fn is_claim_quote(document: &Document, quotation: &Quotation) -> bool {
         document.text.get(..part.start()).is_some_and(|before| before.ends_with(['‘', '\'']))
     };
     is_title && !quotation.marked.is_empty() && quotation.marked.iter().all(opens_single)
-}
-
-/// A transcript without times takes its time from captions of the same occasion.
-fn note(archive: &Archive, found: &Match, matches: &[Match]) -> RecordNote {
-    let record = &archive.records()[found.passage.record];
-    let transcript = record.transcript.as_ref();
-    let time = |found: &Match| {
-        let record = archive.records().get(found.passage.record)?;
-        record.transcript.as_ref()?.time_at(found.passage.span.start())
-    };
-    let is_there = |other: &&Match| {
-        let other = archive.records().get(other.passage.record);
-        other.is_some_and(|other| is_same_occasion(other, record))
-    };
-    RecordNote {
-        speaker: transcript.and_then(|t| speaker_at(t, found.passage.span.start())),
-        time_ms: time(found).or_else(|| matches.iter().filter(is_there).find_map(time)),
-        ..note_of(record)
-    }
-}
-
-fn note_of(record: &Document) -> RecordNote {
-    let transcript = record.transcript.as_ref();
-    RecordNote {
-        origin: record.origin.clone(),
-        kind: transcript.map(|t| t.kind).unwrap_or_default(),
-        coverage: transcript.map(|t| t.coverage.clone()).unwrap_or_default(),
-        occasion: transcript.map(|t| t.occasion.clone()).unwrap_or_default(),
-        speaker: None,
-        time_ms: None,
-    }
-}
-
-fn speaker_at(transcript: &Transcript, at: usize) -> Option<String> {
-    transcript.turn_at(at).and_then(|turn| transcript.turns[turn].speaker.clone())
 }

@@ -11,6 +11,11 @@ pub fn day(name: &str) -> Option<Date> {
         name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.windows(3).find_map(|three| {
         let [a, b, c] = three else { return None };
+        // "interview-2021-10-24": a year in front is followed by the month.
+        if let (4, Some(first)) = (a.len(), year(a)) {
+            let (month, day) = ordinal(b).zip(ordinal(c))?;
+            return Date::new(first, month, day).ok();
+        }
         let year = year(c)?;
         if let Some((month, day)) = month(a).zip(ordinal(b)).or_else(|| month(b).zip(ordinal(a))) {
             return Date::new(year, month, day).ok();
@@ -72,6 +77,7 @@ mod tests {
             "Talk [FULL] Oct. 24, 2015",
             "24 October 2015",
             "Dinner - October 24th 2015",
+            "interview-2015-10-24",
         ] {
             assert_eq!(day(name), Some(date(2015, 10, 24)), "{name}");
         }

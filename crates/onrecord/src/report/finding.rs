@@ -88,6 +88,9 @@ pub struct RecordNote {
     pub speaker: Option<String>,
     /// When, in milliseconds from the start of the medium, where the record has times.
     pub time_ms: Option<u64>,
+    /// Where the words stand in several places: what the article says of the occasion and this record
+    /// bears out, each as `"words": what the record has`.
+    pub picked_by: Vec<String>,
 }
 
 impl Finding {

@@ -199,6 +199,7 @@ fn note(note: &RecordNote) -> Value {
         "speaker": note.speaker,
         "time_ms": note.time_ms,
         "time": note.time_ms.map(phrase::clock),
+        "picked_by": note.picked_by,
     })
 }
 

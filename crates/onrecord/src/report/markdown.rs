@@ -70,6 +70,10 @@ fn finding(
         let when = note.time_ms.map(|ms| format!(" at {}", phrase::clock(ms))).unwrap_or_default();
         let line = format!("{who}{when}; {}; {}", phrase::record(note), note.origin.name);
         out.push_str(&format!("\n{}\n", words(&line)));
+        if !note.picked_by.is_empty() {
+            let line = format!("Picked by {}", note.picked_by.join("; "));
+            out.push_str(&format!("\n{}\n", words(&line)));
+        }
     }
     let mut opened = false;
     let mut item = |text: String| {

@@ -13,6 +13,7 @@ pub mod ignore;
 pub mod json;
 pub mod jsonl;
 pub mod markdown;
+pub(crate) mod noted;
 pub mod phrase;
 pub mod place;
 pub mod reading;

@@ -144,6 +144,10 @@ impl Page {
             let when = when.unwrap_or_default();
             let text = format!("{who}{when} · {what} · {}", note.origin.name);
             self.linked(INDENT, &text, Some(Ink::Dim), record_link(note).as_deref());
+            if !note.picked_by.is_empty() {
+                let words = note.picked_by.join("; ");
+                self.entry("picked", &format!("by {words}"), Some(Ink::Dim));
+            }
         }
         self.differences(report, finding);
         if let Some(others) = others(archive, finding) {

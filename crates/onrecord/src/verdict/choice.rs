@@ -7,6 +7,7 @@ use crate::document::transcript::{RecordKind, Transcript};
 use crate::matching::Match;
 use crate::matching::alignment::StepKind;
 use crate::matching::archive::Archive;
+use crate::verdict::circumstance::against;
 use crate::verdict::claims;
 use crate::verdict::code::Class;
 use crate::verdict::rules::scene::Scene;
@@ -15,8 +16,8 @@ use crate::verdict::sureness::is_sure;
 use onrecord_model::Model;
 use std::collections::BTreeMap;
 
-/// Sorts `matches` by what speaks against each: another speaker, a day after publication, and every
-/// difference. Equal ones keep their order.
+/// Sorts `matches` by what speaks against each: another speaker, a day after publication, another occasion
+/// than the one that the report gives, and every difference. Equal ones keep their order.
 #[must_use]
 pub fn choose(
     model: &Model,
@@ -137,7 +138,8 @@ fn cost(
     let days = days_before(document, record);
     let later = if is_later(document, record) { 32 } else { 0 };
     let captions = u32::from(scene.is_captions()) * 3;
-    (differences + other + later + captions, days.map_or(0, i64::abs))
+    let occasion = against(&model.wording, document, &attribution.setting, record);
+    (differences + other + later + captions + occasion, days.map_or(0, i64::abs))
 }
 
 /// Days from the record's occasion to the article's publication; `None` where either is undated.

@@ -3,6 +3,7 @@
 
 pub mod agreement;
 pub mod choice;
+pub mod circumstance;
 pub mod code;
 pub mod counterpart;
 pub mod difference;

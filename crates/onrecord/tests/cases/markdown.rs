@@ -22,9 +22,9 @@ impl Fence {
         self.info.split_whitespace().next().unwrap_or("")
     }
 
-    /// The second word, if any.
+    /// What follows the first word, if anything: a name may hold spaces.
     pub(crate) fn name(&self) -> Option<&str> {
-        self.info.split_whitespace().nth(1)
+        self.info.split_once(' ').map(|(_, name)| name.trim())
     }
 }
 

@@ -182,6 +182,9 @@ fn from(out: &mut String, note: &RecordNote) {
     if occasion.title.is_some() {
         let _ = write!(out, " · {}", html(&note.origin.name));
     }
+    if !note.picked_by.is_empty() {
+        let _ = write!(out, " · picked by {}", html(&note.picked_by.join("; ")));
+    }
     out.push_str("</p>\n");
 }
 

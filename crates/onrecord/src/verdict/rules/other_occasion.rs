@@ -3,11 +3,11 @@
 //! put out, so this is for a human to look at.
 
 use crate::verdict::choice::is_later;
+use crate::verdict::circumstance::is_within;
 use crate::verdict::code::Code;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::Scene;
-use jiff::ToSpan;
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "other-occasion", codes: &[Code::OtherOccasion], find };
@@ -20,11 +20,8 @@ fn find(scene: &Scene) -> Vec<Claim> {
     let Some(said) = occasion.and_then(|occasion| occasion.date) else { return Vec::new() };
     let passage = scene.found.passage.span;
     let when = scene.attribution.setting.date.as_ref();
-    if let Some((when, (first, last))) = when.and_then(|when| Some((when, when.days?))) {
-        // The next day may be a time zone's doing.
-        let from = first.checked_sub(1.day()).unwrap_or(first);
-        let to = last.checked_add(1.day()).unwrap_or(last);
-        if !(from..=to).contains(&said) {
+    if let Some((when, days)) = when.and_then(|when| Some((when, when.days?))) {
+        if !is_within(said, days) {
             let printed = when.span.of(&scene.document.text);
             let sentence = format!("\"{printed}\" here, {said} in the record");
             return vec![Claim::new(Code::OtherOccasion, when.span, passage, sentence).but(CAVEAT)];
