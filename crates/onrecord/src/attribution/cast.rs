@@ -2,11 +2,11 @@
 //! with its reason as one plain clause.
 
 use crate::attribution::chain::{Chain, Meant, Wanted};
-use crate::attribution::description::may_be_topic;
+use crate::attribution::description::{holders, may_be_topic};
 use crate::attribution::gender::vote;
 use crate::attribution::ground::{Ground, Standpoint, block_at, spoken};
 use crate::attribution::kinds::tell;
-use crate::attribution::mention::{Mention, mention};
+use crate::attribution::mention::{Mention, in_headline, mention};
 use crate::attribution::name::{Gender, Place, gender};
 use crate::attribution::people::{People, PronounOf};
 use crate::attribution::person::{Person, gender_of};
@@ -16,6 +16,7 @@ use crate::attribution::reference::{Description, form};
 use crate::attribution::roster::Roster;
 use crate::attribution::setting::{Reader, Setting};
 use crate::attribution::speaker::{Named, Speaker};
+use crate::attribution::they::{singular, tell_they};
 use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
@@ -79,10 +80,14 @@ impl<'a> Cast<'a> {
         let mut roster = Roster::of(model, &document.text, &printed);
         tell(&document.text, &printed, &mut roster);
         vote(&printed, &mut roster);
+        tell_they(&document.text, &printed, &mut roster);
         for person in &mut roster.people {
             person.known = people.of_person(person);
-            let known = person.known.and_then(|at| people.get(at));
-            if let Some(gender) = known.and_then(|k| k.pronoun).and_then(PronounOf::gender) {
+            let pronoun = person.known.and_then(|at| people.get(at)).and_then(|k| k.pronoun);
+            if let Some(pronoun) = pronoun {
+                person.goes_by_they = pronoun == PronounOf::They;
+            }
+            if let Some(gender) = pronoun.and_then(PronounOf::gender) {
                 person.say(gender);
             }
         }
@@ -234,14 +239,28 @@ impl<'a> Cast<'a> {
                 self.resolved(head, wanted, &words, PRONOUN)
             }
             Mention::Author => self.author(head),
-            Mention::Plural => Answer {
+            Mention::Plural => self.plural(head, &words),
+            Mention::Relative => self.relative(head, &words),
+            Mention::Definite(description) => self.definite(head, source, &description, &words),
+            Mention::Described(noun) => self.described(head, source, &noun),
+        }
+    }
+
+    /// "they": the one person near by who goes by it, or nobody.
+    fn plural(&self, head: Span, words: &str) -> Answer {
+        let is_they = matches!(words.to_lowercase().as_str(), "they" | "them" | "their");
+        let block = block_at(self.document, head.start());
+        let found = singular(&self.printed, &self.roster, head.start(), block);
+        match found.filter(|_| is_they) {
+            Some((person, back)) => {
+                let meant = Meant::certain(person, back);
+                self.found(head, meant, words, "who goes by they", PRONOUN)
+            }
+            None => Answer {
                 mention: Some(head),
                 why: format!("\"{words}\" stands for no one person"),
                 ..Answer::default()
             },
-            Mention::Relative => self.relative(head, &words),
-            Mention::Definite(description) => self.definite(head, source, &description, &words),
-            Mention::Described(noun) => self.described(head, source, &noun),
         }
     }
 
@@ -252,6 +271,12 @@ impl<'a> Cast<'a> {
             return self.listed(listed, head, words);
         }
         if let Some(meant) = self.chain.meant(head.start()) {
+            return self.found(head, meant, words, "whom the text calls so", PRONOUN);
+        }
+        if let ([only], true) =
+            (holders(&self.roster, description).as_slice(), in_headline(self.document, source))
+        {
+            let meant = Meant::certain(*only, usize::MAX);
             return self.found(head, meant, words, "whom the text calls so", PRONOUN);
         }
         if may_be_topic(noun) && description.complement.is_empty() {

@@ -332,7 +332,7 @@ impl Chain {
 
 impl Meant {
     /// Where the text leaves no choice.
-    fn certain(person: usize, paragraphs: usize) -> Meant {
+    pub(crate) fn certain(person: usize, paragraphs: usize) -> Meant {
         Meant {
             best: Some((person, paragraphs)),
             next: None,
@@ -352,6 +352,7 @@ impl Wanted<'_> {
     fn admits(self, roster: &Roster, person: usize) -> bool {
         let Some(known) = roster.people.get(person) else { return false };
         let agrees = match (self.gender, known.gender().0) {
+            (Some(_), _) if known.goes_by_they => false,
             (Some(wanted), Some(known)) => wanted == known,
             _ => true,
         };

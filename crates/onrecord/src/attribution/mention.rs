@@ -5,6 +5,7 @@
 use crate::attribution::name::{Gender, Name, gender, without_owner};
 use crate::attribution::reference::Description;
 use crate::document::Document;
+use crate::document::block::Role;
 use crate::quotation::lexeme::{Lexeme, lexemes};
 use crate::quotation::word_class::{Class, CueClass};
 use crate::text::span::Span;
@@ -134,7 +135,14 @@ pub(crate) fn mention(
     let core = lexemes.get(..end).unwrap_or_default();
     let Some(last) = core.last() else { return (Mention::Described(String::new()), source) };
     let head = first.span.hull(last.span);
-    if last.class == Class::Name && !last.possessive {
+    let noun = last.span.of(text).to_lowercase();
+    // A headline has no room for articles: "Mayor says", "Port Salter mayor says".
+    let is_bare = first.class != Class::Determiner
+        && model.roles.contains(&noun)
+        && !core.iter().any(is_owner)
+        && in_headline(document, source)
+        && !is_surname(text, names, last.span);
+    if !is_bare && last.class == Class::Name && !last.possessive {
         let joined = joined(core, names);
         match joined.as_slice() {
             [] => {}
@@ -148,13 +156,13 @@ pub(crate) fn mention(
     if end == lexemes.len() && is_owner(last) {
         return owned(text, names, last);
     }
-    let noun = last.span.of(text).to_lowercase();
     let owner = core.iter().rev().skip(1).find(|lexeme| is_owner(lexeme));
     let is_text = last.cue == Some(CueClass::Document) || is_utterance(&noun);
     if let Some(owner) = owner.filter(|_| is_text) {
         return owned(text, names, owner);
     }
-    if matches!(word.as_str(), "the" | "this" | "that") && model.roles.contains(&noun) {
+    let is_definite = is_bare || matches!(word.as_str(), "the" | "this" | "that");
+    if is_definite && model.roles.contains(&noun) {
         let words = |part: &[Lexeme]| -> Vec<String> {
             let nominal = part.iter().filter(|lexeme| lexeme.class.is_nominal());
             nominal.map(|lexeme| without_owner(lexeme.span.of(text)).to_lowercase()).collect()
@@ -167,11 +175,28 @@ pub(crate) fn mention(
         });
         let complement = rest.get(1..complement.map_or(rest.len(), |at| at + 1));
         let complement = complement.filter(|_| is_of).unwrap_or_default();
-        let dress = words(core.get(1..core.len().saturating_sub(1)).unwrap_or_default());
+        let own = usize::from(!is_bare)..core.len().saturating_sub(1);
+        let dress = words(core.get(own).unwrap_or_default());
         let complement = words(complement);
         return (Mention::Definite(Description { noun, dress, complement }), head);
     }
     (Mention::Described(noun), head)
+}
+
+/// Whether the word at `word` closes a full name somewhere: "Baker" of "Ann Baker".
+fn is_surname(text: &str, names: &[Name], word: Span) -> bool {
+    let is_last = |name: &Name| {
+        let last = name.words.last().filter(|_| name.words.len() > 1);
+        last.is_some_and(|last| last.eq_ignore_ascii_case(word.of(text)))
+    };
+    names.iter().any(|name| !name.span.overlaps(word) && is_last(name))
+}
+
+/// Whether `source` stands in a title of the document.
+pub(crate) fn in_headline(document: &Document, source: Span) -> bool {
+    let next = document.blocks.partition_point(|block| block.span.start() <= source.start());
+    let block = next.checked_sub(1).and_then(|at| document.blocks.get(at));
+    block.is_some_and(|block| block.role == Role::Title)
 }
 
 /// One past the phrase's own words: what follows a comma, bracket, preposition or relative describes.

@@ -22,6 +22,7 @@ pub(crate) mod roster;
 pub(crate) mod scan;
 pub mod setting;
 pub mod speaker;
+pub(crate) mod they;
 pub(crate) mod unnamed;
 pub(crate) mod unranked;
 pub mod when;

@@ -34,6 +34,8 @@ pub(crate) struct Person {
     pub(crate) known: Option<usize>,
     /// How often a full name or surname means them.
     pub(crate) n_mentions: usize,
+    /// Whether the text or the user's list says that "they" is their pronoun.
+    pub(crate) goes_by_they: bool,
     /// Above zero a woman, below zero a man: titles and nouns that say so.
     said: i32,
     /// The same of the given name.
@@ -79,6 +81,7 @@ impl Person {
             aliases: Vec::new(),
             known: None,
             n_mentions: 0,
+            goes_by_they: false,
             said: 0,
             given: given.or_else(|| of_stage(model, &key)).and_then(of_note).map_or(0, votes),
             pronouns: (0, 0),
@@ -102,6 +105,7 @@ impl Person {
             aliases: Vec::new(),
             known: None,
             n_mentions: 0,
+            goes_by_they: false,
             said: gender_of(model, noun).map_or(0, votes),
             given: 0,
             pronouns: (0, 0),
