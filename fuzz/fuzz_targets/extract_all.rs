@@ -1,0 +1,7 @@
+//! Any text as a plain article, through `quotation::extract_all` and `attribution::attribute`.
+#![no_main]
+
+#[path = "../src/extraction.rs"]
+mod extraction;
+
+libfuzzer_sys::fuzz_target!(|text: &str| extraction::hold(text));
