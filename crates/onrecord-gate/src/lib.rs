@@ -8,6 +8,7 @@
 pub mod captions;
 pub mod debates;
 pub mod demo;
+pub mod denials;
 pub mod floors;
 pub mod gap;
 pub mod judgements;
@@ -41,6 +42,7 @@ pub const GATES: &[Gate] = &[
     Gate { name: "captions", run: captions::run },
     Gate { name: "debates", run: debates::run },
     Gate { name: "demo", run: demo::run },
+    Gate { name: "denials", run: denials::run },
     Gate { name: "gap", run: gap::run },
     Gate { name: "pages", run: pages::run },
     Gate { name: "locate", run: locate::run },

@@ -40,7 +40,7 @@ const REACH: usize = 400;
 /// What `quotation` says of earlier speech: in its own words first, then in the sentence around it.
 pub(crate) fn about(model: &Model, document: &Document, quotation: &Quotation) -> Option<About> {
     let text = &document.text;
-    let own = quotation.content.iter().take(20).find_map(|part| found_in(model, text, *part));
+    let own = quotation.content.iter().take(20).find_map(|part| found_in(model, text, *part, None));
     own.or_else(|| {
         let cue = quotation.cue?;
         let block = document.blocks.get(quotation.block)?.span;
@@ -61,9 +61,11 @@ pub(crate) fn about(model: &Model, document: &Document, quotation: &Quotation) -
             .map(|span| Span::new(start + span.start(), start + span.end()))
             .filter(|span| span.overlaps(cue))
             .find_map(|sentence| {
-                found_in(model, text, sentence).filter(|about| {
-                    !quotation.content.iter().any(|part| part.overlaps(about.phrase))
-                        && is_near(text, about.phrase, cue)
+                found_in(model, text, sentence, Some(cue)).filter(|about| {
+                    // "clarified that" reaches into what was clarified.
+                    let is_apart = about.phrase.overlaps(cue)
+                        || !quotation.content.iter().any(|part| part.overlaps(about.phrase));
+                    is_apart && is_near(text, about.phrase, cue)
                 })
             })
     })
@@ -75,7 +77,8 @@ fn is_near(text: &str, phrase: Span, cue: Span) -> bool {
     phrase.overlaps(cue) || text.get(start..end).is_some_and(|between| between.len() <= 40)
 }
 
-fn found_in(model: &Model, text: &str, part: Span) -> Option<About> {
+/// What the phrases in `part` say of earlier speech; `cue` is that of the quotation, in narration.
+fn found_in(model: &Model, text: &str, part: Span, cue: Option<Span>) -> Option<About> {
     for sentence in sentences(part.of(text)) {
         let sentence = Span::new(part.start() + sentence.start(), part.start() + sentence.end());
         let found: Vec<Span> = words(sentence.of(text))
@@ -92,7 +95,18 @@ fn found_in(model: &Model, text: &str, part: Span) -> Option<About> {
                 continue;
             };
             let phrase = first.hull(*last);
-            let (relation, place) = note.split_once(' ').unwrap_or((note, "none"));
+            let mut note = note.split(' ');
+            let (relation, place) = (note.next().unwrap_or(""), note.next().unwrap_or("none"));
+            let is_cue = || cue.is_some_and(|cue| cue.overlaps(phrase));
+            let holds = match note.next() {
+                Some("fact") => !asks(&lower, at + n_words),
+                Some("speech") => is_of_speech(&lower, at, n_words),
+                Some("cue") => is_cue() || is_of_speech(&lower, at, n_words),
+                _ => true,
+            };
+            if !holds {
+                continue;
+            }
             let rest = match place {
                 "after" => found.get(at + n_words).zip(found.last()).map(|(a, b)| a.hull(*b)),
                 "before" => found
@@ -112,4 +126,58 @@ fn found_in(model: &Model, text: &str, part: Span) -> Option<About> {
         }
     }
     None
+}
+
+/// Whether a question word stands at `next` or right after: who "did not say when" denies nothing.
+fn asks(words: &[String], next: usize) -> bool {
+    const QUESTIONS: [&str; 10] =
+        ["who", "whom", "whose", "what", "when", "where", "why", "how", "whether", "which"];
+    let after = words.iter().skip(next).take(2);
+    after.into_iter().any(|word| QUESTIONS.contains(&word.as_str()))
+}
+
+/// Whether a noun for something said or written stands within four words of the phrase at `at`: who
+/// "backed away from the deal" took nothing back that was said.
+fn is_of_speech(words: &[String], at: usize, n_words: usize) -> bool {
+    const NEAR: usize = 4;
+    const SPEECH: [&str; 30] = [
+        "comment",
+        "remark",
+        "statement",
+        "word",
+        "claim",
+        "suggestion",
+        "assertion",
+        "allegation",
+        "accusation",
+        "promise",
+        "pledge",
+        "vow",
+        "threat",
+        "position",
+        "stance",
+        "tweet",
+        "post",
+        "quote",
+        "quotation",
+        "speech",
+        "testimony",
+        "column",
+        "article",
+        "story",
+        "report",
+        "letter",
+        "answer",
+        "line",
+        "commitment",
+        "email",
+    ];
+    let is_speech = |word: &String| {
+        let word = word.strip_suffix("'s").unwrap_or(word);
+        let one = word.strip_suffix('s').unwrap_or(word);
+        SPEECH.contains(&one) || word == "stories"
+    };
+    let before = words.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+    let after = words.iter().skip(at + n_words).take(NEAR);
+    before.iter().chain(after).any(is_speech)
 }
