@@ -41,6 +41,9 @@ const OTHER_DAY: u32 = 8;
 /// What a record has against it that nothing in agrees with the outlet, the addressee or the occasion.
 const UNSAID: u32 = 2;
 
+/// How many turns of a record are asked for who speaks: all are present from the start, or nearly.
+const TURNS: usize = 200;
+
 /// How `record` stands to what `setting` says, the day first.
 #[must_use]
 pub fn circumstances(
@@ -188,8 +191,8 @@ fn borne(wording: &Wording, record: &Document) -> BTreeSet<String> {
         let role = one.role.as_deref();
         [one.name.as_str()].into_iter().chain(role)
     });
-    let labels: BTreeSet<&str> =
-        transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref()).collect();
+    let labels = transcript.turns.iter().take(TURNS).filter_map(|turn| turn.speaker.as_deref());
+    let labels: BTreeSet<&str> = labels.collect();
     for words in known.map(String::as_str).chain(present).chain(labels) {
         borne.extend(telling(wording, words));
     }

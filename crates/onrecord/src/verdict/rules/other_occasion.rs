@@ -20,12 +20,12 @@ fn find(scene: &Scene) -> Vec<Claim> {
     let Some(said) = occasion.and_then(|occasion| occasion.date) else { return Vec::new() };
     let passage = scene.found.passage.span;
     let when = scene.attribution.setting.date.as_ref();
-    if let Some((when, days)) = when.and_then(|when| Some((when, when.days?))) {
-        if !is_within(said, days) {
-            let printed = when.span.of(&scene.document.text);
-            let sentence = format!("\"{printed}\" here, {said} in the record");
-            return vec![Claim::new(Code::OtherOccasion, when.span, passage, sentence).but(CAVEAT)];
-        }
+    if let Some((when, days)) = when.and_then(|when| Some((when, when.days?)))
+        && !is_within(said, days)
+    {
+        let printed = when.span.of(&scene.document.text);
+        let sentence = format!("\"{printed}\" here, {said} in the record");
+        return vec![Claim::new(Code::OtherOccasion, when.span, passage, sentence).but(CAVEAT)];
     }
     let content = scene.attribution.quotation.marked.first().copied();
     let content = content.filter(|_| is_later(scene.document, scene.record));
