@@ -6,9 +6,10 @@ use clap::ValueEnum;
 use onrecord::report::ignore::{Entry, IgnoredBy};
 use onrecord::verdict::code::Code;
 use onrecord::verdict::policy::{Level, Policy};
-use onrecord_store::answering::settings::Settings;
+use onrecord_store::answering::settings::{Settings, Unfit};
 use onrecord_store::post;
 use onrecord_store::store::is_server;
+use onrecord_web::settings::Settings as Serving;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -62,6 +63,8 @@ pub(crate) struct Configuration {
     pub(crate) reply: Settings,
     /// How mails are sent.
     pub(crate) mail: post::Settings,
+    /// How the record is served.
+    pub(crate) serve: Serving,
     /// The house's own: built-in ones with some levels changed.
     pub(crate) policies: Vec<Policy>,
     pub(crate) ignore: Vec<Entry>,
@@ -85,6 +88,8 @@ struct File {
     reply: Settings,
     #[serde(default)]
     mail: post::Settings,
+    #[serde(default)]
+    serve: Serving,
     #[serde(default)]
     policies: BTreeMap<String, Spanned<toml::Table>>,
     #[serde(default)]
@@ -122,11 +127,19 @@ fn read(path: &Path) -> Result<Configuration> {
     let name = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {name}"))?;
     let file: File = toml::from_str(&text).map_err(|error| {
-        let line = line(&text, error.span().unwrap_or(0..0));
-        anyhow!("{name}:{line}: {}", error.message())
+        let span = error.span().unwrap_or(0..0);
+        let (line, key) = (line(&text, span.clone()), key(&text, span.start));
+        // The message names whole numbers as Rust does.
+        let message = error.message().replace("expected u32", "expected a whole number from 0");
+        anyhow!("{name}:{line}: {key}{message}")
     })?;
-    if let Some(fault) = file.reply.faults().first() {
-        bail!("{name}: [reply] {fault}");
+    for (table, faults) in [("reply", file.reply.faults()), ("mail", file.mail.faults())] {
+        if let Some(Unfit { key, reason }) = faults.first() {
+            let line = line(&text, place(&text, table, key));
+            let key = key.split('.').filter(|part| part.parse::<usize>().is_err());
+            let key = key.collect::<Vec<_>>().join(".");
+            bail!("{name}:{line}: [{table}] {key}: {reason}");
+        }
     }
     let folder = path.parent().unwrap_or(Path::new(""));
     let below = |path: PathBuf| folder.join(path);
@@ -164,6 +177,7 @@ fn read(path: &Path) -> Result<Configuration> {
         store_folder: file.store_folder.map(below),
         reply: file.reply,
         mail: file.mail,
+        serve: file.serve,
         policies,
         ignore,
     })
@@ -190,4 +204,32 @@ fn entry(entry: Ignore, place: String) -> Result<Entry> {
 pub(crate) fn line(text: &str, span: Range<usize>) -> usize {
     let before = text.get(..span.start).unwrap_or("");
     before.matches('\n').count() + 1
+}
+
+/// The table and the key of the setting at `at`, for a message; empty where the place is none of a setting.
+fn key(text: &str, at: usize) -> String {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    let (before, rest) = text.split_at(start);
+    let Some((key, _)) = rest.lines().next().and_then(|line| line.split_once('=')) else {
+        return String::new();
+    };
+    let table = before.lines().rev().find(|line| line.trim_start().starts_with('['));
+    let table = table.map_or(String::new(), |line| format!("{} ", line.trim()));
+    format!("{table}{}: ", key.trim())
+}
+
+/// Where the value of `key`, dotted below `table`, stands.
+fn place(text: &str, table: &str, key: &str) -> Range<usize> {
+    let Ok(file) = toml::de::DeTable::parse(text) else { return 0..0 };
+    let Some(mut found) = file.get_ref().get(table) else { return 0..0 };
+    for part in key.split('.') {
+        let below = match found.get_ref() {
+            toml::de::DeValue::Table(table) => table.get(part),
+            toml::de::DeValue::Array(list) => part.parse().ok().and_then(|at: usize| list.get(at)),
+            _ => None,
+        };
+        let Some(below) = below else { break };
+        found = below;
+    }
+    found.span()
 }

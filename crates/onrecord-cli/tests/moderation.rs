@@ -2,8 +2,12 @@
 //! from at a terminal.
 
 mod desk;
+#[path = "../../onrecord-store/tests/leaks/mod.rs"]
+#[allow(dead_code, reason = "the tables are looked through where the store is tested")]
+mod leaks;
 
 use desk::{Desk, run};
+use leaks::{assert_absent, forms};
 use onrecord_store::answering::Target;
 use onrecord_store::answering::form::{Form, Secret};
 use onrecord_store::answering::life::{confirm, submit};
@@ -74,6 +78,15 @@ fn accounts_are_made_with_a_password_that_is_piped() {
     assert!(listed.out.starts_with("mara\tadmin\t"), "{}", listed.out);
     let token = desk.run("admin token mara --label desk --scope queue --store kept");
     assert!(token.out.starts_with("onrecord_"), "{}", token.err);
+    let tokens = desk.run("admin tokens --store kept");
+    assert!(tokens.out.starts_with("mara\tdesk\tqueue\tholds until "), "{}", tokens.out);
+    assert!(!tokens.out.contains(token.out.trim()));
+    assert_eq!(desk.run("admin revoke mara --label desk --store kept").code, 0);
+    let again = desk.run("admin revoke mara --label desk --store kept");
+    assert!(again.code == 2 && again.err.contains("no token that holds"), "{}", again.err);
+    assert!(desk.run("admin tokens --store kept").out.contains("revoked "));
+    let swept = desk.run("admin sweep --store kept");
+    assert!(swept.code == 0 && swept.err.contains("let go: 0 replies"), "{}", swept.err);
     let last = desk.run("admin disable mara --store kept");
     assert!(last.code == 2 && last.err.contains("last admin"), "{}", last.err);
     let database = fs::read(desk.path("kept/record.sqlite")).expect("read");
@@ -113,6 +126,36 @@ fn a_reply_is_decided_at_a_terminal_and_erased() {
     let verified = desk.run(&format!("log verify --store kept --key {key}"));
     assert!(verified.code == 0 && verified.err.contains("as it was written"), "{}", verified.err);
     assert_eq!(desk.run("log verify --store kept --key x").code, 2);
+
+    let finding = desk.ids().remove(0);
+    let mut command = desk.command();
+    let shown_person = run(command.args(["show", "Ada Moreau", "--store", "kept"]));
+    let mut outputs = vec![
+        ("show finding".to_owned(), desk.run(&format!("show {finding} --store kept"))),
+        ("show document".to_owned(), desk.run("show article.txt --store kept")),
+        ("show person".to_owned(), shown_person),
+        ("export".to_owned(), desk.run("export --store kept")),
+        ("log show".to_owned(), desk.run("log show --store kept")),
+        ("verify".to_owned(), desk.run("verify --store kept")),
+        ("reply list".to_owned(), desk.run("reply list --state published --store kept")),
+        ("admin list".to_owned(), desk.run("admin list --store kept")),
+        ("help".to_owned(), desk.run("reply show r0 --store kept")),
+    ];
+    for format in ["text", "json", "jsonl", "sarif", "github", "html", "md", "annotation"] {
+        let line = format!("check article.txt --record kept --exit-zero --format {format}");
+        let checked = desk.run(&line);
+        assert!(checked.out.contains("I said that we will not"), "{format}: {}", checked.err);
+        outputs.push((line, checked));
+    }
+    for (what, output) in &outputs {
+        assert!(output.out.len() + output.err.len() > 5, "{what} says something");
+        assert_absent(&output.out, &forms(EMAIL), what);
+        assert_absent(&output.err, &forms(EMAIL), what);
+    }
+    let copied = desk.run("backup copy --store kept");
+    assert_eq!(copied.code, 0, "{}", copied.err);
+    let copy = fs::read(desk.path("copy/record.sqlite")).expect("read");
+    assert_absent(&String::from_utf8_lossy(&copy), &forms(EMAIL), "a copy");
 
     let erased = desk.run(&format!("erase replier {id} --store kept"));
     assert_eq!(erased.code, 0, "{}", erased.err);

@@ -76,6 +76,25 @@ fn a_fault_in_the_settings_names_file_and_line_and_what_is_accepted() {
         ("[[ignore]]\nreason = \"because\"\n", ":1:", "finding"),
         ("[[ignore]]\ncode = \"OR999\"\nreason = \"because\"\n", ":1:", "OR999"),
         ("[[ignore]]\ncode = \"OR126\"\nreason = \" \"\n", ":1:", "reason"),
+        ("[reply]\nhours = 0\n", ":2: [reply] hours:", "from 1 to 100000"),
+        ("[reply]\nhours = \"two\"\n", ":2: [reply] hours:", "a whole number"),
+        ("[reply]\nhuors = 2\n", ":2: [reply] huors:", "`hours`"),
+        ("[reply]\n\nmoderation = \"never\"\n", ":3: [reply] moderation:", "`before` or `after`"),
+        ("[reply]\naddress = \"record.example/\"\n", ":2: [reply] address:", "https://"),
+        (
+            "[[reply.offices]]\nof = \"Ada\"\n\n[[reply.offices]]\nof = \"Bo\"\ndomains = [\"gmail.com\"]\n",
+            ":6: [reply] offices.domains:",
+            "single addresses",
+        ),
+        ("[mail]\nfrom = \"nobody\"\n", ":2: [mail] from:", "replies@salter.example"),
+        (
+            "[mail]\nfrom = \"a@b.example\"\nserver = \"mail.example\"\n",
+            ":3: [mail] server:",
+            "smtps://user:password@host",
+        ),
+        ("[serve]\nproxies = [\"proxy\"]\n", ":2: [serve] proxies:", "10.0.0.0/8"),
+        ("[serve]\nproxy-header = \"via\"\n", ":2: [serve] proxy-header:", "`forwarded`"),
+        ("[serve]\nbind = \"here\"\n", ":2: [serve] bind:", "socket address"),
     ];
     for (toml, place, word) in faults {
         desk.put("onrecord.toml", toml);

@@ -157,7 +157,7 @@ fn a_letter_lies_in_the_outbox_until_it_is_forgotten() {
     {
         assert!(mail.contains(line), "{line} in {mail}");
     }
-    assert_eq!(post::forget(&folder, "r0123456789abcdef").expect("deleted"), 2);
+    assert_eq!(post::outbox::forget(&folder, "r0123456789abcdef").expect("deleted"), 2);
     assert_eq!(fs::read_dir(&outbox).expect("listed").count(), 1);
     let forged = Letter { to: Secret("a@x.example\r\nBcc: b@x.example".to_owned()), ..letter() };
     assert!(matches!(post.send(&forged, at(2)), Err(Undelivered::Address { .. })));
@@ -167,6 +167,38 @@ fn a_letter_lies_in_the_outbox_until_it_is_forgotten() {
         post::Settings { from: None, server: Some("mail.example".to_owned()) },
     ] {
         assert!(Post::open(&settings, &folder).is_err(), "{settings:?}");
+    }
+}
+
+#[test]
+fn settings_of_a_mail_server_are_read_before_it_is_asked() {
+    let faults = |from: Option<&str>, server: Option<&str>| {
+        let (from, server) = (from.map(str::to_owned), server.map(str::to_owned));
+        let faults = post::Settings { from, server }.faults();
+        faults
+            .into_iter()
+            .map(|fault| format!("{}: {}", fault.key, fault.reason))
+            .collect::<Vec<_>>()
+    };
+    let from = Some("Salter Courier <replies@salter.example>");
+    for server in [
+        "smtps://u:secret@mail.example",
+        "smtp://u:secret@mail.example:587?tls=required",
+        "smtp://localhost:25",
+        "smtp://127.0.0.1",
+    ] {
+        assert!(faults(from, Some(server)).is_empty(), "{server}");
+    }
+    assert!(faults(None, None).is_empty() && faults(from, None).is_empty());
+    for (from, server, word) in [
+        (Some("nobody"), None, "replies@salter.example"),
+        (None, Some("smtps://mail.example"), "sender"),
+        (from, Some("mail.example"), "smtps://user:password@host"),
+        (from, Some("smtp://u:secret@mail.example:25"), "in the clear"),
+        (from, Some("smtp://localhost.mail.example:25"), "in the clear"),
+    ] {
+        let faults = faults(from, server).join("\n");
+        assert!(faults.contains(word) && !faults.contains("secret"), "{faults}");
     }
 }
 
@@ -220,6 +252,24 @@ fn a_mail_server_takes_a_letter_and_what_it_refuses_is_kept() {
     drop(post);
     let post = Post::open(&settings, &folder).expect("opens");
     assert!(matches!(post.send(&letter(), at(1)), Ok(Sent::Kept(_))), "nobody listens any longer");
-    assert_eq!(fs::read_dir(folder.join(post::OUTBOX)).expect("listed").count(), 1);
+    let n_files = || fs::read_dir(folder.join(post::OUTBOX)).expect("listed").count();
+    assert_eq!(n_files(), 1);
+    let again = post.send_again(at(1)).expect("looked");
+    assert_eq!((again.n_waiting, again.reason), (1, None), "its time has not come");
+    let again = post.send_again(at(2)).expect("tried");
+    assert!(again.n_waiting == 1 && again.reason.is_some(), "{again:?}");
+    let listener = TcpListener::bind(("127.0.0.1", port)).expect("the port is free again");
+    let server = thread::spawn(move || listening(&listener));
+    assert_eq!(post.send_again(at(2)).expect("looked").n_waiting, 1, "it was tried an hour ago");
+    let again = post.send_again(at(3)).expect("sent");
+    assert_eq!((again.n_taken, again.n_waiting, n_files()), (1, 0, 0), "{again:?}");
+    let told = server.join().expect("ended");
+    assert!(told.contains("RCPT TO:<ada@moreau.example>"), "{told}");
+    assert!(told.contains("/reply/confirm/abc"), "{told}");
+    drop(post);
+    let post = Post::open(&settings, &folder).expect("opens");
+    assert!(matches!(post.send(&letter(), at(4)), Ok(Sent::Kept(_))));
+    let again = post.send_again(at(4 + 24 * 5 + 1)).expect("tried");
+    assert_eq!((again.given_up, n_files()), (vec![letter().reply], 0), "after five days");
     fs::remove_dir_all(&folder).expect("removed");
 }

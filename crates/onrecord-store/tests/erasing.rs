@@ -116,7 +116,7 @@ fn conform(location: Location, folder: &Path) {
     assert!(sealed.len() > 3, "{}", sealed.len());
 
     database.write(|engine| replier::erase(engine, &id, "art. 17", at(5))).expect("erased");
-    assert_eq!(post::forget(folder, &id).expect("deleted"), 3);
+    assert_eq!(post::outbox::forget(folder, &id).expect("deleted"), 3);
     database.apart(scour).expect("scoured");
 
     let after = database.read(|engine| verify(engine, &[])).expect("verifies");

@@ -10,6 +10,9 @@ use std::fmt;
 /// Sends one letter; an error says why it did not go.
 pub type Post = Box<dyn Fn(&Letter) -> Result<(), String> + Send + Sync>;
 
+/// Sends again what did not go; a line for the operator where there is something to say.
+pub type Again = Box<dyn Fn() -> Option<String> + Send + Sync>;
+
 /// The desk where replies come in.
 pub struct Desk {
     /// How the house takes replies.
@@ -19,13 +22,21 @@ pub struct Desk {
     /// How often each network was heard of.
     pub guard: Guard,
     post: Post,
+    again: Again,
 }
 
 impl Desk {
-    /// A desk with these settings, whose letters go out by `post`.
+    /// A desk with these settings, whose letters go out by `post`, and by `again` where they did not go at once.
     #[must_use]
-    pub fn new(settings: Settings, post: Post) -> Desk {
-        Desk { settings, secret: chance(), guard: Guard::default(), post }
+    pub fn new(settings: Settings, post: Post, again: Again) -> Desk {
+        Desk { settings, secret: chance(), guard: Guard::default(), post, again }
+    }
+
+    /// Sends again the letters that did not go, each when its time has come.
+    pub fn send_again(&self) {
+        if let Some(line) = (self.again)() {
+            crate::serving::log(&line);
+        }
     }
 
     /// Sends `letters`. What cannot be sent is told to the operator, without the address.

@@ -3,6 +3,7 @@
 
 use crate::routes::routes;
 use crate::site::Site;
+use crate::upkeep::keep;
 use axum::body::Body;
 use hyper::Request;
 use hyper::body::Incoming;
@@ -10,7 +11,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use std::io;
+use std::io::{self, Write as _};
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -31,7 +32,7 @@ const BUFFER: usize = 64 << 10;
 /// How long to wait after the system refuses a connection, for lack of file handles for one.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Who asks: the other end of the connection.
+/// Who asks: the other end of the connection, or whom a trusted proxy there names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Peer(pub IpAddr);
 
@@ -73,6 +74,8 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
+    let presentation = site.presentation_handle();
+    let upkeep = tokio::spawn(keep(site.clone()));
     let router = routes(site);
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let under_way = GracefulShutdown::new();
@@ -89,9 +92,11 @@ pub async fn serve(
         };
         let _ = stream.set_nodelay(true);
         let router = router.clone();
+        let presentation = Arc::clone(&presentation);
         let answer = service_fn(move |request: Request<Incoming>| {
             let mut request = request.map(Body::new);
-            request.extensions_mut().insert(Peer(peer.ip()));
+            let asker = presentation.proxies.client(peer.ip(), request.headers());
+            request.extensions_mut().insert(Peer(asker));
             router.clone().oneshot(request)
         });
         let mut settings = http1::Builder::new();
@@ -103,12 +108,13 @@ pub async fn serve(
             drop(place);
         });
     }
+    upkeep.abort();
     let _ = tokio::time::timeout(FAREWELL, under_way.shutdown()).await;
     Ok(())
 }
 
-/// One line on the standard error output, for the operator.
-#[allow(clippy::print_stderr, reason = "the operator of a server reads its log there")]
+/// One line on the standard error output, for the operator. Where nobody reads it any longer, nothing is lost but
+/// the line.
 pub(crate) fn log(line: &str) {
-    eprintln!("onrecord: {}", line.replace(['\n', '\r'], " "));
+    let _ = writeln!(io::stderr(), "onrecord: {}", line.replace(['\n', '\r'], " "));
 }

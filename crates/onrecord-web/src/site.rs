@@ -1,9 +1,11 @@
 //! What every handler is handed: the record, and how this server presents it.
 
 use crate::desk::Desk;
+use crate::proxy::Proxies;
 use crate::trouble::Trouble;
 use onrecord_store::answering::letter::Letter;
 use onrecord_store::answering::refused::Refused;
+use onrecord_store::database::Database;
 use onrecord_store::database::engine::Engine;
 use onrecord_store::database::fault::Fault;
 use onrecord_store::store::Store;
@@ -29,6 +31,8 @@ pub struct Presentation {
     pub address: String,
     /// How much of an article's text a page shows.
     pub texts: Texts,
+    /// The servers before this one that are believed in who asks.
+    pub proxies: Proxies,
 }
 
 /// One record as it is served.
@@ -52,6 +56,12 @@ impl Site {
     #[must_use]
     pub fn presentation(&self) -> &Presentation {
         &self.presentation
+    }
+
+    /// The same, to be taken to another thread.
+    #[must_use]
+    pub fn presentation_handle(&self) -> Arc<Presentation> {
+        Arc::clone(&self.presentation)
     }
 
     /// Where replies come in.
@@ -108,6 +118,18 @@ impl Site {
     ) -> Result<T, Refused> {
         let store = Arc::clone(&self.store);
         self.waiting(move || store.database().write(writing)).await
+    }
+
+    /// Works with the database itself, on a thread that may wait.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub async fn apart<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Database) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let store = Arc::clone(&self.store);
+        self.waiting(move || work(store.database())).await
     }
 
     async fn waiting<T: Send + 'static, E: From<Fault> + Send + 'static>(

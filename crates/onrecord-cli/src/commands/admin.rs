@@ -1,6 +1,7 @@
 //! `onrecord admin`: the accounts of a store. Names in, accounts out; passwords come from a prompt or the
 //! standard input, never from an argument.
 
+use crate::commands::serve::told;
 use crate::configuration;
 use crate::message;
 use crate::output::Output;
@@ -9,10 +10,12 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Subcommand};
 use onrecord_store::account::password::{Hashed, hashed};
-use onrecord_store::account::token::{Scope, issue};
+use onrecord_store::account::token::{self, Scope, issue};
 use onrecord_store::account::{Role, Unchanged, create, disable, find, list, set_password};
 use onrecord_store::answering::letter::moment;
+use onrecord_store::answering::retention::sweep_out;
 use onrecord_store::machine::now;
+use onrecord_store::post::Post;
 use std::io;
 use std::process::ExitCode;
 
@@ -69,6 +72,19 @@ enum Task {
         #[arg(long, default_value_t = 90, value_parser = clap::value_parser!(u32).range(1..=3650))]
         days: u32,
     },
+    /// List the tokens, without themselves
+    Tokens,
+    /// Let the tokens of an account that are called so hold no longer
+    Revoke {
+        /// The account
+        name: String,
+        /// What they are called
+        #[arg(long)]
+        label: String,
+    },
+    /// Let go what the settings no longer keep, and send again the letters that did not leave; `serve` does it
+    /// every hour
+    Sweep,
 }
 
 pub(crate) fn run(admin: &Admin) -> Result<ExitCode> {
@@ -102,6 +118,38 @@ pub(crate) fn run(admin: &Admin) -> Result<ExitCode> {
             let hashed = asked(name, *password_stdin)?;
             store.database().write(|engine| set_password(engine, name, &hashed, now()))?;
             message::say(&format!("{name}: the password is changed"));
+        }
+        Task::Tokens => {
+            let store = admin.place.open(&configuration)?;
+            for one in store.database().read(token::list)? {
+                let state = match one.revoked {
+                    Some(at) => format!("revoked {}", moment(at)),
+                    None => format!("holds until {}", moment(one.expires)),
+                };
+                let (account, label) = (one.account, one.label);
+                output.write(&format!("{account}\t{label}\t{}\t{state}\n", one.scopes))?;
+            }
+        }
+        Task::Revoke { name, label } => {
+            let store = admin.place.open(&configuration)?;
+            let n_revoked = store.database().write(|engine| {
+                let account = find(engine, name)?.ok_or(Unchanged::Missing(name.clone()))?;
+                Ok::<_, Unchanged>(token::revoke(engine, &account.id, label, now())?)
+            })?;
+            if n_revoked == 0 {
+                bail!("{name} has no token that holds and is called {label}");
+            }
+            message::say(&format!("{label}: {n_revoked} revoked"));
+        }
+        Task::Sweep => {
+            let store = admin.place.open(&configuration)?;
+            let settings = &configuration.reply;
+            let swept = sweep_out(store.database(), settings, now())?;
+            message::say(&swept.to_string());
+            let post = Post::open(&configuration.mail, store.folder())?;
+            if let Some(line) = told(&post.send_again(now())?) {
+                message::say(&line);
+            }
         }
         Task::Token { name, label, scope, days } => {
             let store = admin.place.open(&configuration)?;

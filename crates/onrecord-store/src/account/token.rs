@@ -20,13 +20,11 @@ pub enum Scope {
     Queue,
     /// To decide on replies.
     Decide,
-    /// To add documents.
-    Add,
 }
 
 impl Scope {
     /// All of them.
-    pub const ALL: [Scope; 3] = [Scope::Queue, Scope::Decide, Scope::Add];
+    pub const ALL: [Scope; 2] = [Scope::Queue, Scope::Decide];
 
     /// The word for it.
     #[must_use]
@@ -34,7 +32,6 @@ impl Scope {
         match self {
             Scope::Queue => "queue",
             Scope::Decide => "decide",
-            Scope::Add => "add",
         }
     }
 
@@ -52,6 +49,42 @@ pub struct Granted {
     pub account: Account,
     /// What for.
     pub scopes: Vec<Scope>,
+}
+
+/// A token as it is listed: all but itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The name of its account.
+    pub account: String,
+    /// What it is called.
+    pub label: String,
+    /// The words of its scopes, with spaces between.
+    pub scopes: String,
+    /// Until when it holds, microseconds.
+    pub expires: i64,
+    /// Since when it is revoked.
+    pub revoked: Option<i64>,
+}
+
+/// Every token that was made, by account and label.
+///
+/// # Errors
+/// The engine's own.
+pub fn list(engine: &mut dyn Engine) -> Result<Vec<Listed>, Fault> {
+    let statement = "SELECT account.name, label, scopes, expires, revoked FROM api_token
+                     JOIN account ON account.id = api_token.account
+                     ORDER BY account.name, label, api_token.created";
+    let rows = engine.query(statement, values![])?;
+    let listed = rows.iter().map(|row| {
+        Ok(Listed {
+            account: row.get(0)?,
+            label: row.get(1)?,
+            scopes: row.get(2)?,
+            expires: row.get::<Option<i64>>(3)?.unwrap_or(i64::MAX),
+            revoked: row.get(4)?,
+        })
+    });
+    listed.collect()
 }
 
 /// Makes a token of `account` that holds for `days`; it cannot be shown again.

@@ -4,13 +4,15 @@
 use crate::answering::kept::{Contact, opened, sealed};
 use crate::answering::settings::Settings;
 use crate::answering::{State, ticket};
-use crate::database::engine::Engine;
+use crate::database::Database;
+use crate::database::engine::{Dialect, Engine};
 use crate::database::fault::Fault;
 use crate::ledger::event::What;
 use crate::ledger::{Event, append};
 use crate::values;
 use crate::vault;
 use jiff::{SignedDuration, Timestamp};
+use std::fmt;
 
 /// What was let go.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,6 +25,17 @@ pub struct Swept {
     pub n_published: u64,
     /// Links and sessions whose time was over.
     pub n_links: u64,
+}
+
+impl fmt::Display for Swept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Swept { n_unconfirmed, n_unpublished, n_published, n_links } = self;
+        write!(
+            f,
+            "let go: {n_unconfirmed} replies that nobody confirmed, the e-mails of {n_unpublished} unpublished \
+             and {n_published} published replies, {n_links} links and sessions"
+        )
+    }
 }
 
 /// Lets go what the settings no longer keep at `at`.
@@ -75,6 +88,22 @@ pub fn sweep(engine: &mut dyn Engine, settings: &Settings, at: Timestamp) -> Res
         ["DELETE FROM ticket WHERE expires < $1", "DELETE FROM session WHERE expires < $1"]
     {
         swept.n_links += engine.execute(statement, values![now])?;
+    }
+    Ok(swept)
+}
+
+/// As [`sweep`], and nothing of it is left in a file's write-ahead log either. On a server that log is the
+/// server's.
+///
+/// # Errors
+/// The engine's own.
+pub fn sweep_out(database: &Database, settings: &Settings, at: Timestamp) -> Result<Swept, Fault> {
+    let swept = database.write(|engine| sweep(engine, settings, at))?;
+    if swept != Swept::default() {
+        database.apart(|engine| match engine.dialect() {
+            Dialect::Sqlite => engine.script("PRAGMA wal_checkpoint(TRUNCATE)"),
+            Dialect::Postgres => Ok(()),
+        })?;
     }
     Ok(swept)
 }

@@ -32,6 +32,21 @@ pub struct Settings {
     pub offices: Vec<Office>,
 }
 
+/// A setting that cannot be meant so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit {
+    /// Its key below the table, with a dot before each further key or number: `offices.0.domains`.
+    pub key: String,
+    /// What is wrong with it, and what would be accepted.
+    pub reason: String,
+}
+
+impl Unfit {
+    pub(crate) fn new(key: impl Into<String>, reason: String) -> Unfit {
+        Unfit { key: key.into(), reason }
+    }
+}
+
 /// Whether readers may comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -117,18 +132,20 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// What cannot be meant so, one message each; empty where all can.
+    /// What cannot be meant so, one fault each; empty where all can.
     #[must_use]
-    pub fn faults(&self) -> Vec<String> {
+    pub fn faults(&self) -> Vec<Unfit> {
         let mut faults = Vec::new();
-        let is_address =
-            self.address.starts_with("http://") || self.address.starts_with("https://");
-        if !is_address || self.address.ends_with('/') || self.address.contains(char::is_whitespace)
-        {
-            faults.push(format!(
-                "address = \"{}\": it has to begin with https:// or http:// and end without a slash",
+        if !is_base(&self.address) {
+            let reason = format!(
+                "\"{}\" has to begin with https:// or http:// and end without a slash",
                 self.address
-            ));
+            );
+            faults.push(Unfit::new("address", reason));
+        }
+        if self.house.trim().is_empty() || self.house.contains(['\n', '\r']) {
+            let reason = "who signs the mails is wanted, in one line".to_owned();
+            faults.push(Unfit::new("house", reason));
         }
         let spans = [
             ("hours", self.hours),
@@ -139,28 +156,41 @@ impl Settings {
         ];
         for (name, span) in spans {
             if !(1..=100_000).contains(&span) {
-                faults.push(format!("{name} = {span}: it has to be from 1 to 100000"));
+                faults.push(Unfit::new(name, format!("{span} has to be from 1 to 100000")));
             }
         }
-        for office in &self.offices {
-            for domain in &office.domains {
-                if OPEN_TO_ALL.contains(&domain.to_lowercase().as_str()) {
-                    faults.push(format!(
-                        "domains of \"{}\": anybody can have an address at {domain}; name single \
-                         addresses instead",
-                        office.of
-                    ));
-                } else if domain.contains(['@', '/', ' ']) || !domain.contains('.') {
-                    faults.push(format!(
-                        "domains of \"{}\": \"{domain}\" is no domain such as council.example",
-                        office.of
-                    ));
-                }
-            }
+        if self.least_seconds > 600 {
+            let reason = format!("{} has to be from 0 to 600", self.least_seconds);
+            faults.push(Unfit::new("least-seconds", reason));
+        }
+        for (at, office) in self.offices.iter().enumerate() {
+            let domains = office.domains.iter().filter_map(|domain| domain_fault(domain));
+            faults.extend(domains.map(|why| Unfit::new(format!("offices.{at}.domains"), why)));
             for address in office.addresses.iter().filter(|address| !address.contains('@')) {
-                faults.push(format!("addresses of \"{}\": \"{address}\" is no e-mail", office.of));
+                let reason = format!("\"{address}\" is no e-mail such as ada@moreau.example");
+                faults.push(Unfit::new(format!("offices.{at}.addresses"), reason));
             }
         }
         faults
     }
+}
+
+/// Whether links can begin with `address`.
+#[must_use]
+pub fn is_base(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        let is_odd = |c: char| c.is_whitespace() || c.is_control() || "\"'<>?#".contains(c);
+        !rest.is_empty() && !rest.starts_with('/') && !rest.ends_with('/') && !rest.contains(is_odd)
+    })
+}
+
+fn domain_fault(domain: &str) -> Option<String> {
+    if OPEN_TO_ALL.contains(&domain.to_lowercase().as_str()) {
+        return Some(format!(
+            "anybody can have an address at {domain}; name single addresses instead"
+        ));
+    }
+    let is_none = domain.contains(['@', '/', ' ']) || !domain.contains('.');
+    is_none.then(|| format!("\"{domain}\" is no domain such as council.example"))
 }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 /// Erases the sender of reply `id`: afterwards nothing tells who it was or what was said, but that there was
 /// a reply and when. `reason` is the ground in law, without a name; the log commits to it. Then
-/// [`crate::erasing::scour`] the database and [`crate::post::forget`] the mails.
+/// [`crate::erasing::scour`] the database and [`crate::post::outbox::forget`] the mails.
 ///
 /// # Errors
 /// Where there is no such reply, or it was erased before.

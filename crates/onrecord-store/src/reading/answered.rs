@@ -22,27 +22,28 @@ use serde_json::Value as Json;
 /// Findings that are asked for their replies at once.
 const AT_ONCE: usize = 500;
 
-/// One finding with its replies. There is no other way to one than [`findings`].
+/// One finding with its replies. There is no other way to one than [`findings`], and
+/// [`crate::reading::kept`] for those of a page as it was.
 #[derive(Debug, Clone)]
 pub struct Answered {
-    id: String,
-    ordinal: u32,
-    statement: Option<String>,
-    kind: String,
-    words: String,
-    starts: u32,
-    ends: u32,
-    person: Option<String>,
-    speaker: Option<String>,
-    fidelity: Fidelity,
-    level: String,
-    record: Option<String>,
-    passage: Option<(u32, u32)>,
-    time_ms: Option<u64>,
-    policy: String,
-    body: Json,
-    report: ReportNote,
-    replies: Vec<PublishedReply>,
+    pub(super) id: String,
+    pub(super) ordinal: u32,
+    pub(super) statement: Option<String>,
+    pub(super) kind: String,
+    pub(super) words: String,
+    pub(super) starts: u32,
+    pub(super) ends: u32,
+    pub(super) person: Option<String>,
+    pub(super) speaker: Option<String>,
+    pub(super) fidelity: Fidelity,
+    pub(super) level: String,
+    pub(super) record: Option<String>,
+    pub(super) passage: Option<(u32, u32)>,
+    pub(super) time_ms: Option<u64>,
+    pub(super) policy: String,
+    pub(super) body: Json,
+    pub(super) report: ReportNote,
+    pub(super) replies: Vec<PublishedReply>,
 }
 
 /// Where a finding's words were printed.

@@ -8,6 +8,7 @@ pub mod condition;
 pub mod document;
 mod growing;
 pub mod home;
+pub mod kept;
 pub mod later;
 pub mod occasion;
 pub mod outlet;

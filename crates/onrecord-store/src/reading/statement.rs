@@ -8,6 +8,7 @@ use crate::database::fault::Fault;
 use crate::database::value::Value;
 use crate::reading::answered::{Answered, day_of, findings};
 use crate::reading::condition::Conditions;
+use crate::reading::kept::PageVersion;
 use crate::reading::later::{LaterView, earlier, later};
 use crate::reading::told::{Told, statements};
 use crate::values;
@@ -80,17 +81,6 @@ pub struct Moment {
     pub href: String,
 }
 
-/// One version of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PageVersion {
-    /// Its number, from 1.
-    pub number: u32,
-    /// When it was kept, microseconds.
-    pub at: i64,
-    /// The digest of what it shows.
-    pub hash: String,
-}
-
 /// The statement `id`.
 ///
 /// # Errors
@@ -130,25 +120,6 @@ pub fn statement(engine: &mut dyn Engine, id: &str) -> Result<Found<StatementVie
         timeline,
         history,
     }))
-}
-
-/// What the page of `id` showed in version `number`: the body as it was kept, and its digest.
-///
-/// # Errors
-/// The engine's own, and where the body cannot be read.
-pub fn kept(
-    engine: &mut dyn Engine,
-    id: &str,
-    number: u32,
-) -> Result<Option<(PageVersion, Json)>, Fault> {
-    let query =
-        "SELECT number, at, hash, body FROM statement_version WHERE statement = $1 AND number = $2";
-    let Some(row) = first(engine, query, values![id, number])? else { return Ok(None) };
-    let body: String = row.get(3)?;
-    let body = serde_json::from_str(&body).map_err(|error| {
-        Fault::Content(format!("version {number} of {id} is not JSON: {error}"))
-    })?;
-    Ok(Some((PageVersion { number: row.get(0)?, at: row.get(1)?, hash: row.get(2)? }, body)))
 }
 
 fn history(engine: &mut dyn Engine, id: &str) -> Result<Vec<PageVersion>, Fault> {

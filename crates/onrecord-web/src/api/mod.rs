@@ -2,6 +2,7 @@
 //! describes it, and every finding in it carries its replies.
 
 pub mod chain;
+pub mod moderating;
 pub mod reading;
 pub mod shape;
 pub mod shaping;
@@ -9,7 +10,8 @@ pub mod submitting;
 
 use crate::trouble::Trouble;
 use axum::response::{IntoResponse, Response};
-use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
 
 /// A [`Trouble`] that is answered as `application/problem+json`.
 #[derive(Debug)]
@@ -52,9 +54,26 @@ impl IntoResponse for Problem {
         reading::search,
         reading::replies,
         submitting::submit,
-    )
+        moderating::waiting,
+        moderating::verify,
+        moderating::show,
+        moderating::turn_down,
+    ),
+    modifiers(&Tokens)
 )]
 pub struct Description;
+
+/// How programs of moderators show what they may do.
+struct Tokens;
+
+impl Modify for Tokens {
+    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
+        let said = "A token of `onrecord admin token`, with the scopes \"queue\" or \"decide\".";
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).description(Some(said));
+        let components = description.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(scheme.build()));
+    }
+}
 
 /// The description as it is committed and served.
 #[must_use]

@@ -7,10 +7,9 @@ use crate::words::{at_time, web};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use onrecord_store::reading::kept::{KeptPage, kept};
 use onrecord_store::reading::side::Piece;
-use onrecord_store::reading::statement::{
-    Found, PageVersion, StatementView, kept, statement as read,
-};
+use onrecord_store::reading::statement::{Found, StatementView, statement as read};
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -18,16 +17,17 @@ struct StatementPage<'a> {
     view: StatementView,
     play: Option<String>,
     address: &'a str,
-    /// Where an old version is asked for: which.
-    kept: Option<Kept>,
     is_site: bool,
 }
 
-/// A version of the page that was kept.
-struct Kept {
-    version: PageVersion,
-    words: String,
-    body: String,
+#[derive(Template)]
+#[template(path = "kept.html")]
+struct KeptStatementPage<'a> {
+    page: KeptPage,
+    id: String,
+    /// The id under which the statement stands today.
+    current: String,
+    address: &'a str,
 }
 
 /// `GET /s/{id}` and `GET /s/{id}@{version}`
@@ -35,42 +35,33 @@ pub async fn statement(
     State(site): State<Site>,
     Path(id): Path<String>,
 ) -> Result<Response, Trouble> {
-    let (id, number) = match id.split_once('@') {
-        Some((id, number)) => {
-            let number: u32 = number.parse().map_err(|_| Trouble::NotFound)?;
-            (id.to_owned(), Some(number))
-        }
-        None => (id, None),
-    };
-    let asked = id.clone();
-    let (found, version) = site
-        .read(move |engine| {
-            let version = match number {
-                Some(number) => kept(engine, &asked, number)?,
-                None => None,
-            };
-            Ok((read(engine, &asked)?, version))
-        })
-        .await?;
-    let view = match found {
+    if let Some((id, number)) = id.split_once('@') {
+        let number: u32 = number.parse().map_err(|_| Trouble::NotFound)?;
+        return as_it_stood(&site, id.to_owned(), number).await;
+    }
+    let view = match site.read(move |engine| read(engine, &id)).await? {
         Found::Here(view) => view,
-        Found::Moved(to) => {
-            let version = number.map(|number| format!("@{number}")).unwrap_or_default();
-            return Err(Trouble::Moved(format!("/s/{to}{version}")));
-        }
+        Found::Moved(to) => return Err(Trouble::Moved(format!("/s/{to}"))),
         Found::Nowhere => return Err(Trouble::NotFound),
     };
-    if number.is_some() && version.is_none() {
-        return Err(Trouble::NotFound);
-    }
-    let kept = version.map(|(version, body)| Kept {
-        version,
-        words: body["words"].as_str().unwrap_or(view.told.words()).to_owned(),
-        body: format!("{body:#}"),
-    });
     let play = play(&view);
     let address = &site.presentation().address;
-    Ok(page(&StatementPage { play, address, kept, view, is_site: true }))
+    Ok(page(&StatementPage { play, address, view, is_site: true }))
+}
+
+/// A version of the page, also of a statement that became a part of another since.
+async fn as_it_stood(site: &Site, id: String, number: u32) -> Result<Response, Trouble> {
+    let asked = id.clone();
+    let (kept, found) =
+        site.read(move |engine| Ok((kept(engine, &asked, number)?, read(engine, &asked)?))).await?;
+    let current = match found {
+        Found::Here(_) => id.clone(),
+        Found::Moved(to) => to,
+        Found::Nowhere => return Err(Trouble::NotFound),
+    };
+    let kept = kept.ok_or(Trouble::NotFound)?;
+    let address = &site.presentation().address;
+    Ok(page(&KeptStatementPage { page: kept, id, current, address }))
 }
 
 /// Where the medium can be played from these words on.

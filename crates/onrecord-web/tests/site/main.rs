@@ -2,4 +2,6 @@
 
 mod answering;
 mod parity;
+mod private;
 mod record;
+mod tokens;

@@ -2,8 +2,8 @@
 //! the words of both replies to it.
 
 use crate::record::{
-    DOCUMENT, EMAIL, FINDING, OCCASION, OUTLET, PERSON, RECORD, Record, STATEMENT, TO_FINDING,
-    TO_STATEMENT, UNSEEN, record,
+    DOCUMENT, EMAIL, FINDING, KEPT, OCCASION, OUTLET, PERSON, RECORD, Record, STATEMENT,
+    TO_FINDING, TO_STATEMENT, UNSEEN, record,
 };
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
@@ -11,7 +11,7 @@ use onrecord_web::routes::routes;
 use tower::ServiceExt;
 
 /// Addresses that show the finding or its statement: the pattern of the route, and an address of it.
-fn showing() -> Vec<(&'static str, String)> {
+pub(crate) fn showing() -> Vec<(&'static str, String)> {
     vec![
         ("/", "/".to_owned()),
         ("/feed.json", "/feed.json".to_owned()),
@@ -49,9 +49,10 @@ fn showing() -> Vec<(&'static str, String)> {
 }
 
 /// Routes that show no finding and no statement.
-const SILENT: [&str; 8] = [
+pub(crate) const SILENT: [&str; 9] = [
     "/sign-in",
     "/moderation",
+    "/api/v1/moderation",
     "/help",
     "/assets/{name}",
     "/f/{id}",
@@ -60,7 +61,10 @@ const SILENT: [&str; 8] = [
     "/reply/manage/{token}",
 ];
 
-async fn get(record: &Record, address: &str) -> (StatusCode, axum::http::HeaderMap, String) {
+pub(crate) async fn get(
+    record: &Record,
+    address: &str,
+) -> (StatusCode, axum::http::HeaderMap, String) {
     let request = Request::get(address).body(Body::empty()).expect("the site answers");
     let response = routes(record.site.clone()).oneshot(request).await.expect("the site answers");
     let (parts, body) = response.into_parts();
@@ -166,6 +170,35 @@ async fn an_id_that_was_gone_leads_on_and_what_is_not_held_says_so() {
             assert_eq!(headers[header::CONTENT_TYPE], "application/problem+json", "{address}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_kept_version_shows_what_it_showed_and_todays_replies() {
+    let record = record();
+    let address = format!("/s/{STATEMENT}@1");
+    let (_, _, before) = get(&record, &address).await;
+    assert!(before.contains(KEPT) && before.contains("It never changes"), "{before}");
+    assert!(before.contains("<del><span class=\"hidden\">[removed: </span>never "), "{before}");
+    let change = |engine: &mut dyn onrecord_store::database::engine::Engine| {
+        for statement in [
+            "UPDATE statement SET words = 'Other words', speaker = 'Somebody else', version = 2",
+            "UPDATE finding SET fidelity = 'as-recorded', body = '{}'",
+        ] {
+            engine.execute(statement, &[])?;
+        }
+        Ok::<(), onrecord_store::answering::refused::Refused>(())
+    };
+    record.site.write(change).await.expect("changed");
+    let (_, _, after) = get(&record, &address).await;
+    assert_eq!(after, before, "a permalink never changes");
+    let retract = |engine: &mut dyn onrecord_store::database::engine::Engine| {
+        engine.execute("DELETE FROM reply_version", &[])?;
+        engine.execute("DELETE FROM reply WHERE finding IS NOT NULL", &[])?;
+        Ok::<(), onrecord_store::answering::refused::Refused>(())
+    };
+    record.site.write(retract).await.expect("taken back");
+    let (_, _, after) = get(&record, &address).await;
+    assert!(!after.contains(TO_FINDING) && after.contains(TO_STATEMENT), "{after}");
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use onrecord_store::store::Store;
 use onrecord_store::values;
 use onrecord_store::vault::{Kind, new_subject, seal};
 use onrecord_web::desk::Desk;
+use onrecord_web::proxy::Proxies;
 use onrecord_web::site::{Presentation, Site, Texts};
 use serde_json::json;
 use std::path::PathBuf;
@@ -28,6 +29,9 @@ pub(crate) const TO_STATEMENT: &str = "The harbour office stands by the whole an
 /// Words of a reply that is not published, and of an address.
 pub(crate) const UNSEEN: &str = "These words wait for a moderator";
 pub(crate) const EMAIL: &str = "edda@salter.example";
+
+/// The words of the statement as an earlier version of its page had them.
+pub(crate) const KEPT: &str = "I will never sell the boats. They are ours.";
 
 const ARTICLE: &str =
     "The harbour\n\nThe mayor spoke on Tuesday.\n\n\"I will sell the boats,\" Edda Quill said.\n";
@@ -54,8 +58,11 @@ pub(crate) fn record() -> Record {
     std::fs::create_dir_all(&folder).expect("a record for a test can be made");
     let store = Store::open(&folder, None).expect("a record for a test can be made");
     store.database().write(fill).expect("a record for a test can be made");
-    let presentation =
-        Presentation { address: "http://record.example".to_owned(), texts: Texts::Whole };
+    let presentation = Presentation {
+        address: "http://record.example".to_owned(),
+        texts: Texts::Whole,
+        proxies: Proxies::default(),
+    };
     let letters: Arc<Mutex<Vec<Letter>>> = Arc::default();
     let outbox = Arc::clone(&letters);
     let post = Box::new(move |letter: &Letter| {
@@ -63,7 +70,8 @@ pub(crate) fn record() -> Record {
         Ok(())
     });
     let settings = Settings { least_seconds: 0, ..Settings::default() };
-    let site = Site::new(Arc::new(store), presentation, Desk::new(settings, post));
+    let site =
+        Site::new(Arc::new(store), presentation, Desk::new(settings, post, Box::new(|| None)));
     Record { folder, site, letters }
 }
 
@@ -103,10 +111,6 @@ fn fill(engine: &mut dyn Engine) -> Result<(), Fault> {
     engine.execute(
         "INSERT INTO statement_alias (id, statement) VALUES ('s0000000000000old', $1)",
         values![STATEMENT],
-    )?;
-    engine.execute(
-        "INSERT INTO statement_version (statement, number, at, body, hash) VALUES ($1, 1, $2, $3, 'abc')",
-        values![STATEMENT, AT, json!({ "words": "I will never sell the boats" }).to_string()],
     )?;
     engine.execute(
         "INSERT INTO word (id, kind, words) VALUES ($1, 'statement', 'I will never sell the boats')",
@@ -184,6 +188,14 @@ fn finding(engine: &mut dyn Engine) -> Result<(), Fault> {
             FINDING, DOCUMENT, STATEMENT, words, start, end, PERSON, RECORD, from, to,
             body.to_string()
         ],
+    )?;
+    let shown = json!({
+        "words": KEPT, "speaker": "Edda Quill", "day": "2026-05-12", "record": RECORD,
+        "reports": [{ "document": DOCUMENT, "version": 1, "finding": body }],
+    });
+    engine.execute(
+        "INSERT INTO statement_version (statement, number, at, body, hash) VALUES ($1, 1, $2, $3, 'abc')",
+        values![STATEMENT, AT, shown.to_string()],
     )?;
     Ok(())
 }

@@ -1,24 +1,27 @@
 //! How letters leave the house. A letter in; a mail handed to a server, or a file in the outbox, out. Only a
 //! letter is ever sent: nothing else of the record reaches the network from here.
 
+pub mod outbox;
+
 use crate::answering::letter::Letter;
+use crate::answering::settings::Unfit;
 use crate::machine::chance;
+use crate::post::outbox::{spool, waiting};
 use crate::vault::hex;
 use jiff::Timestamp;
-use lettre::address::AddressError;
+use lettre::address::{AddressError, Envelope};
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::{SmtpTransport, Transport};
 use serde::Deserialize;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 /// The folder of the outbox in the folder of a store.
 pub const OUTBOX: &str = "outbox";
 /// How long a mail server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(20);
+const ANSWER: Duration = Duration::from_secs(20);
 
 /// The table `[mail]` of `onrecord.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -29,6 +32,46 @@ pub struct Settings {
     /// The server: `smtps://user:password@host`, or `smtp://host:587?tls=required`. Without one, mails are
     /// written to the outbox for another program to send.
     pub server: Option<String>,
+}
+
+impl Settings {
+    /// What cannot be meant so; empty where all can. No fault repeats the server's address, which may hold a
+    /// password.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Unfit> {
+        let mut faults = Vec::new();
+        if let Some(from) = &self.from
+            && from.parse::<Mailbox>().is_err()
+        {
+            let wanted = "a sender is wanted: Salter Courier <replies@salter.example>";
+            faults.push(Unfit::new("from", format!("\"{from}\" is no address; {wanted}")));
+        }
+        let Some(server) = &self.server else { return faults };
+        let wanted = "smtps://user:password@host, or smtp://user:password@host:587?tls=required";
+        if SmtpTransport::from_url(server).is_err() {
+            faults.push(Unfit::new("server", format!("no address of a mail server: {wanted}")));
+        } else if !server.starts_with("smtps:") && !server.contains("tls=") && !is_here(server) {
+            let clear = "letters hold addresses and links, and would pass the network in the clear";
+            faults.push(Unfit::new("server", format!("{clear}: {wanted}")));
+        }
+        if self.from.is_none() {
+            faults.push(Unfit::new(
+                "server",
+                "a mail server needs a sender beside it: from".to_owned(),
+            ));
+        }
+        faults
+    }
+}
+
+/// Whether the mail server is this machine's own.
+fn is_here(server: &str) -> bool {
+    let rest = server.strip_prefix("smtp://").unwrap_or(server);
+    let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| {
+        host.strip_prefix(own)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/', '?']))
+    })
 }
 
 /// The way out.
@@ -60,6 +103,19 @@ pub enum Sent {
     Spooled,
     /// It lies in the outbox, because the server did not take it: why.
     Kept(String),
+}
+
+/// What became of the letters that lay in the outbox.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Again {
+    /// The server took them.
+    pub n_taken: u64,
+    /// They wait for the next time.
+    pub n_waiting: u64,
+    /// They are deleted, [`outbox::PATIENCE`] having passed: the replies that they were about.
+    pub given_up: Vec<String>,
+    /// Why the server did not take the last that it did not take.
+    pub reason: Option<String>,
 }
 
 /// Why a letter did not leave.
@@ -105,7 +161,7 @@ impl Post {
         Ok(match &settings.server {
             None => Post::Spool { outbox, from },
             Some(server) => {
-                let server = SmtpTransport::from_url(server)?.timeout(Some(PATIENCE)).build();
+                let server = SmtpTransport::from_url(server)?.timeout(Some(ANSWER)).build();
                 Post::Server { server: Box::new(server), outbox, from }
             }
         })
@@ -127,10 +183,45 @@ impl Post {
                 Ok(_) => Ok(Sent::Taken),
                 Err(error) => {
                     spool(outbox, letter, &message.formatted(), at)?;
-                    Ok(Sent::Kept(error.to_string()))
+                    Ok(Sent::Kept(without_addresses(&error.to_string())))
                 }
             },
         }
+    }
+
+    /// Sends the letters that the server did not take before, each when its time has come: the waits between
+    /// two attempts grow ([`outbox::Mail::is_due`]). The outbox of a house without a server is another program's to
+    /// send. Several processes may try at once: a letter goes out once.
+    ///
+    /// # Errors
+    /// Where the outbox cannot be read or changed.
+    pub fn send_again(&self, at: Timestamp) -> Result<Again, Undelivered> {
+        let mut again = Again::default();
+        let Post::Server { server, outbox, from } = self else { return Ok(again) };
+        for mail in waiting(outbox)? {
+            if !mail.is_due(at) {
+                again.n_waiting += 1;
+                continue;
+            }
+            let Some(held) = mail.hold()? else { continue };
+            match passed_on(server, from, &held.bytes) {
+                Ok(()) => {
+                    held.delete()?;
+                    again.n_taken += 1;
+                }
+                Err(reason) => {
+                    again.reason = Some(reason);
+                    if mail.is_hopeless(at) {
+                        held.delete()?;
+                        again.given_up.push(mail.reply.clone());
+                    } else {
+                        held.tried(at)?;
+                        again.n_waiting += 1;
+                    }
+                }
+            }
+        }
+        Ok(again)
     }
 
     /// Sends every letter.
@@ -143,26 +234,21 @@ impl Post {
     }
 }
 
-/// Deletes the mails about `reply` from the outbox in `folder`, the store's; how many.
-///
-/// # Errors
-/// Where a file of it cannot be deleted.
-pub fn forget(folder: &Path, reply: &str) -> Result<u64, Undelivered> {
-    let outbox = folder.join(OUTBOX);
-    let failed = |source| Undelivered::Outbox { path: outbox.clone(), source };
-    let entries = match fs::read_dir(&outbox) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-        entries => entries.map_err(failed)?,
-    };
-    let mut n_deleted = 0;
-    for entry in entries {
-        let entry = entry.map_err(failed)?;
-        if entry.file_name().to_string_lossy().contains(&format!("-{reply}-")) {
-            fs::remove_file(entry.path()).map_err(failed)?;
-            n_deleted += 1;
-        }
-    }
-    Ok(n_deleted)
+/// Hands a mail from the outbox to the server.
+fn passed_on(server: &SmtpTransport, from: &Mailbox, mail: &[u8]) -> Result<(), String> {
+    let to = outbox::addressee(mail).ok_or("the mail names no address to send it to")?;
+    let to = to.parse().map_err(|_| "the mail names no address to send it to")?;
+    let envelope = Envelope::new(Some(from.email.clone()), vec![to]);
+    let envelope = envelope.map_err(|error| error.to_string())?;
+    let sent = server.send_raw(&envelope, mail);
+    sent.map(drop).map_err(|error| without_addresses(&error.to_string()))
+}
+
+/// What a server said, without the addresses that it repeats: the operator's log is kept by others.
+fn without_addresses(said: &str) -> String {
+    let words = said.split_whitespace();
+    let words = words.map(|word| if word.contains('@') { "(an address)" } else { word });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn message(letter: &Letter, from: &Mailbox, at: Timestamp) -> Result<Message, Undelivered> {
@@ -182,23 +268,4 @@ fn message(letter: &Letter, from: &Mailbox, at: Timestamp) -> Result<Message, Un
         .header(ContentType::TEXT_PLAIN)
         .body(letter.body.0.clone())?;
     Ok(message)
-}
-
-/// Writes the mail beside the outbox's others, whole or not at all, for its owner alone.
-fn spool(outbox: &Path, letter: &Letter, mail: &[u8], at: Timestamp) -> Result<(), Undelivered> {
-    let name = format!("{}-{}-{}", at.as_microsecond(), letter.reply, hex(&chance::<3>()));
-    let path = outbox.join(format!("{name}.eml"));
-    let written = (|| {
-        fs::create_dir_all(outbox)?;
-        let part = outbox.join(format!(".{name}.part"));
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&part)?;
-        file.write_all(mail)?;
-        file.sync_all()?;
-        fs::rename(&part, &path)
-    })();
-    written.map_err(|source| Undelivered::Outbox { path, source })
 }
