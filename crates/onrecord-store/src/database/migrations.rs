@@ -7,7 +7,7 @@ use crate::values;
 
 /// The schemas in order; a step once released is never edited. Between the engines
 /// differ the tokens `{STRICT}` and `{BYTES}`, and the name of whole numbers: strict tables know only `INTEGER`.
-const STEPS: [Step; 3] = [
+const STEPS: [Step; 4] = [
     Step {
         shared: include_str!("schema/0001.sql"),
         sqlite: include_str!("schema/0001-sqlite.sql"),
@@ -15,6 +15,7 @@ const STEPS: [Step; 3] = [
     },
     Step { shared: include_str!("schema/0002.sql"), sqlite: "", postgres: "" },
     Step { shared: include_str!("schema/0003.sql"), sqlite: "", postgres: "" },
+    Step { shared: include_str!("schema/0004.sql"), sqlite: "", postgres: "" },
 ];
 
 struct Step {

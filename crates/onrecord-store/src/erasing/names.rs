@@ -1,6 +1,9 @@
 //! A person's names in a text, replaced by words of the same length. Names and a text in, the text with as
 //! many bytes and as many characters out, so that every span, id and link into it stays.
 
+use crate::store::identity::folded_name;
+use onrecord::text::mask::mask;
+
 /// The spellings to be replaced.
 #[derive(Debug, Clone, Default)]
 pub struct Names {
@@ -8,6 +11,19 @@ pub struct Names {
     spellings: Vec<Vec<String>>,
     /// Words that are replaced wherever they stand alone with a capital: "Moreau", "MOREAU".
     alone: Vec<String>,
+    /// The full spellings without case, accents and middle initials.
+    folded: Vec<String>,
+}
+
+/// Which words of a name are replaced where they stand alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Alone {
+    /// None.
+    No,
+    /// Those with a capital: in running text "long" is no Mr Long.
+    Capital,
+    /// All: in addresses every letter is small.
+    Any,
 }
 
 /// Titles that are no part of a name: they stand before many.
@@ -26,13 +42,20 @@ impl Names {
             if words.is_empty() {
                 continue;
             }
-            for word in [words.first(), words.last()].into_iter().flatten() {
+            // Of a double name each part: "Lindqvist-Oe".
+            let tokens = || spelling.split_whitespace();
+            let ends = [tokens().next(), tokens().next_back()].into_iter().flatten();
+            let parts = ends.flat_map(|token| {
+                self::words(token).map(|(at, end)| token[at..end].to_lowercase())
+            });
+            for word in parts {
                 let is_name = word.chars().count() > 2 && !TITLES.contains(&word.as_str());
-                if is_name && !names.alone.contains(word) {
-                    names.alone.push(word.clone());
+                if is_name && !names.alone.contains(&word) {
+                    names.alone.push(word);
                 }
             }
             names.spellings.push(words);
+            names.folded.push(folded_name(spelling));
         }
         names.spellings.sort_by_key(|words| std::cmp::Reverse(words.len()));
         names
@@ -41,15 +64,44 @@ impl Names {
     /// Whether `text` says one of the full spellings, in whatever case.
     #[must_use]
     pub fn are_in(&self, text: &str) -> bool {
-        !self.places(text, false).is_empty()
+        !self.places(text, Alone::No).is_empty()
+    }
+
+    /// Whether `name` is one of them as a whole, in whatever dress: "ADA M. MOREAU".
+    #[must_use]
+    pub fn are(&self, name: &str) -> bool {
+        let name = folded_name(name);
+        !name.is_empty() && self.folded.contains(&name)
+    }
+
+    /// Whether `text`, in lower case, may say a word of theirs: a quick look before a thorough one.
+    #[must_use]
+    pub fn may_be_in(&self, lower: &str) -> bool {
+        self.alone.iter().chain(self.spellings.iter().flatten()).any(|word| lower.contains(word))
+    }
+
+    /// Whether a word of theirs has letters that a page may write as an entity.
+    #[must_use]
+    pub fn are_beyond_ascii(&self) -> bool {
+        self.spellings.iter().flatten().any(|word| !word.is_ascii())
     }
 
     /// `text` with every mention replaced: "Ada Moreau" becomes "Xxx Xxxxxx".
     #[must_use]
     pub fn replaced(&self, text: &str) -> String {
+        self.without(text, Alone::Capital)
+    }
+
+    /// As [`Names::replaced`], of an address or the name of a file: also "moreau" alone.
+    #[must_use]
+    pub fn replaced_in_address(&self, address: &str) -> String {
+        self.without(address, Alone::Any)
+    }
+
+    fn without(&self, text: &str, alone: Alone) -> String {
         let mut out = String::with_capacity(text.len());
         let mut done = 0;
-        for (start, end) in self.places(text, true) {
+        for (start, end) in self.places(text, alone) {
             out.push_str(&text[done..start]);
             let mut is_start = true;
             for c in text[start..end].chars() {
@@ -63,7 +115,7 @@ impl Names {
     }
 
     /// Where the names stand, in order, apart from each other.
-    fn places(&self, text: &str, alone: bool) -> Vec<(usize, usize)> {
+    fn places(&self, text: &str, alone: Alone) -> Vec<(usize, usize)> {
         let words: Vec<(usize, usize)> = words(text).collect();
         let lower: Vec<String> =
             words.iter().map(|(start, end)| text[*start..*end].to_lowercase()).collect();
@@ -78,27 +130,17 @@ impl Names {
                 continue;
             }
             let (start, end) = words[at];
-            let is_capital = text[start..end].starts_with(char::is_uppercase);
-            if alone && is_capital && self.alone.contains(&lower[at]) {
+            let is_looked_for = match alone {
+                Alone::No => false,
+                Alone::Capital => text[start..end].starts_with(char::is_uppercase),
+                Alone::Any => true,
+            };
+            if is_looked_for && self.alone.contains(&lower[at]) {
                 places.push((start, end));
             }
             at += 1;
         }
         places
-    }
-}
-
-/// A letter of as many bytes that names nobody.
-fn mask(c: char, is_capital: bool) -> char {
-    match (c.len_utf8(), is_capital) {
-        (1, true) => 'X',
-        (1, false) => 'x',
-        (2, true) => 'Х',
-        (2, false) => 'х',
-        (3, true) => 'Ⅹ',
-        (3, false) => 'ⅹ',
-        (_, true) => '𝖷',
-        (_, false) => '𝗑',
     }
 }
 
@@ -145,6 +187,12 @@ mod tests {
             assert_eq!(names().replaced(&replaced), replaced, "a second time changes nothing");
         }
         assert!(names().are_in("said ada\nmoreau") && !names().are_in("said Moreau"));
+        assert!(names().are("ADA K. MOREAU") && !names().are("Ada") && !names().are(""));
+        let address = "https://salter.example/2026/moreau-stays";
+        assert_eq!(
+            names().replaced_in_address(address),
+            "https://salter.example/2026/Xxxxxx-stays"
+        );
     }
 
     proptest! {

@@ -87,12 +87,14 @@ pub(crate) fn check(
     Ok(pending.len())
 }
 
-/// The articles that are to be checked, by id.
+/// The articles that are to be checked, by id. What an erasure rewrote keeps the findings that it had: they
+/// were made from names that are gone, and their ids are to stay.
 fn pending(store: &Store, ground: &str) -> Result<Vec<String>, Fault> {
     store.database().read(|engine| {
         let statement = "SELECT document.id FROM document JOIN version
              ON version.document = document.id AND version.number = document.latest
-             WHERE document.kind = 'article' AND (version.checked IS NULL OR version.checked <> $1)";
+             WHERE document.kind = 'article' AND version.rehashed IS NULL
+             AND (version.checked IS NULL OR version.checked <> $1)";
         let rows = engine.query(statement, values![ground])?;
         let mut ids: Vec<String> =
             rows.iter().map(|row| row.get(0)).collect::<Result<_, Fault>>()?;

@@ -21,12 +21,12 @@ mod page;
 mod persons;
 mod recalling;
 mod relating;
-mod segments;
-mod settling;
+pub(crate) mod segments;
+pub(crate) mod settling;
 mod statement;
 pub mod verifying;
 pub mod version;
-mod warc;
+pub(crate) mod warc;
 pub(crate) mod words;
 
 use crate::database::engine::{Engine, first};
@@ -114,7 +114,7 @@ impl Store {
     }
 
     /// Holds off other runs that add to the store until it is dropped.
-    fn lock(&self) -> Result<File, Error> {
+    pub(crate) fn lock(&self) -> Result<File, Error> {
         let failed = |source| Error::Write { path: self.folder.clone(), source };
         let lock = File::create(self.folder.join("lock")).map_err(failed)?;
         lock.try_lock().map_err(|_| Error::Busy { path: self.folder.clone() })?;

@@ -30,6 +30,8 @@ const FORM: &str = "1";
 struct Held {
     id: String,
     hash: String,
+    /// Of the bytes that are read: another one once an erasure rewrote them.
+    read: String,
     n_bytes: u64,
 }
 
@@ -83,7 +85,7 @@ pub(crate) fn update(
         manifest.segments.push(kept);
         manifest.files.extend((0..).zip(part).map(|(first, one)| Read {
             path: PathBuf::from(&one.id),
-            stamp: one.hash.clone(),
+            stamp: one.read.clone(),
             runs: vec![Run { segment, first, n: 1 }],
         }));
     }
@@ -105,12 +107,14 @@ fn open(folder: &Path, digest: String) -> Result<Segments, Error> {
 /// Every record's latest version, by id.
 fn held(database: &Database) -> Result<Vec<Held>, Fault> {
     database.read(|engine| {
-        let statement = "SELECT document.id, version.hash, version.n_bytes FROM document
+        let statement =
+            "SELECT document.id, version.hash, coalesce(version.rehashed, version.hash),
+             version.n_bytes FROM document
              JOIN version ON version.document = document.id AND version.number = document.latest
              WHERE document.kind = 'record'";
         let rows = engine.query(statement, values![])?;
         let one = |row: &crate::database::value::Row| {
-            Ok(Held { id: row.get(0)?, hash: row.get(1)?, n_bytes: row.get(2)? })
+            Ok(Held { id: row.get(0)?, hash: row.get(1)?, read: row.get(2)?, n_bytes: row.get(3)? })
         };
         let mut held: Vec<Held> = rows.iter().map(one).collect::<Result<_, Fault>>()?;
         // By the bytes of the ids: a server may sort by the rules of a language.
@@ -128,7 +132,7 @@ fn part_of(id: &str, n_parts: u64) -> u64 {
 
 fn name(part: &[&Held]) -> String {
     let mut parts = vec![FORM];
-    parts.extend(part.iter().flat_map(|one| [one.id.as_str(), one.hash.as_str()]));
+    parts.extend(part.iter().flat_map(|one| [one.id.as_str(), one.read.as_str()]));
     format!("{}.seg", &digest(&parts)[..16])
 }
 

@@ -19,6 +19,7 @@ use crate::store::words::{put_words, remove_words};
 use crate::store::{Store, fact};
 use crate::values;
 use onrecord::document::Document;
+use onrecord::text::mask::is_masked;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Statements that are written down together.
@@ -59,7 +60,7 @@ fn held(engine: &mut dyn Engine) -> Result<Held, Fault> {
         "SELECT finding.document, finding.ordinal, finding.id, finding.version, finding.hash,
                 finding.statement, finding.person, finding.speaker, finding.words, finding.record,
                 finding.said_starts, finding.said_ends, version.published, finding.kind,
-                CASE WHEN finding.kind = 'mixed' THEN finding.body END
+                CASE WHEN finding.kind = 'mixed' THEN finding.body END, version.rehashed
          FROM finding JOIN version
          ON version.document = finding.document AND version.number = finding.version",
         values![],
@@ -83,6 +84,10 @@ fn held(engine: &mut dyn Engine) -> Result<Held, Fault> {
                 _ => None,
             },
             with: None,
+            kept: match row.get::<Option<String>>(15)? {
+                Some(_) => row.get(5)?,
+                None => None,
+            },
         };
         let found = Found {
             id: row.get(2)?,
@@ -162,6 +167,7 @@ fn put(engine: &mut dyn Engine, held: &Held, changed: &[(&Group, String)]) -> Re
                 let (_, occasion, document) =
                     open.as_ref().ok_or_else(|| Fault::Content(format!("no record {record}")))?;
                 let head = located(held, group, document, (*starts, *ends));
+                let head = unmasked(engine, head, group)?;
                 Head { occasion: occasion.clone(), ..head }
             }
             None => unlocated(held, group),
@@ -174,6 +180,20 @@ fn put(engine: &mut dyn Engine, held: &Held, changed: &[(&Group, String)]) -> Re
         bodies.iter().map(|(id, body)| Event { what, subject: id, content: body.as_bytes() });
     append_all(engine, now(), &events.collect::<Vec<_>>())?;
     Ok(())
+}
+
+/// `head` with the person and the pseudonym of whoever has the turn, where an erasure masked the turn's label.
+fn unmasked(engine: &mut dyn Engine, head: Head, group: &Group) -> Result<Head, Fault> {
+    let is_masked = head.speaker.as_deref().is_some_and(is_masked);
+    let Some((record, starts, _)) = group.said.as_ref().filter(|_| is_masked) else {
+        return Ok(head);
+    };
+    let statement = "SELECT person.id, person.name FROM utterance JOIN person ON person.id = utterance.person
+                     WHERE document = $1 AND starts <= $2 AND ends > $2 ORDER BY ordinal DESC LIMIT 1";
+    let Some(row) = first(engine, statement, values![record.as_str(), *starts])? else {
+        return Ok(head);
+    };
+    Ok(Head { person: row.get(0)?, speaker: row.get(1)?, ..head })
 }
 
 fn opened(
@@ -301,7 +321,17 @@ fn close(
     let differ = aliases.iter().filter(|(alias, of)| known.get(*alias) != Some(*of));
     let rows: Vec<Vec<Value>> =
         differ.map(|(alias, of)| values![alias.as_str(), of.as_str()].to_vec()).collect();
-    engine.put_many(ALIAS, &rows)
+    engine.put_many(ALIAS, &rows)?;
+    // Replies go where the statement that they answer went: no page may lack them.
+    let answered = "SELECT DISTINCT statement FROM reply WHERE statement IS NOT NULL";
+    for row in engine.query(answered, values![])? {
+        let statement = row.get::<String>(0)?;
+        if let Some(of) = aliases.get(&statement) {
+            let put = "UPDATE reply SET statement = $1 WHERE statement = $2";
+            engine.execute(put, values![of.as_str(), statement])?;
+        }
+    }
+    Ok(())
 }
 
 /// The ids of the statements that render the same words and are on record, where they are several.

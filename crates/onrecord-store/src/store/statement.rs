@@ -28,6 +28,8 @@ pub(crate) struct Place {
     pub(crate) verbatim: Option<String>,
     /// What other findings show of where it belongs; `None` where it stands alone.
     pub(crate) with: Option<With>,
+    /// The statement of a finding whose words or speaker an erasure masked: its id is made from neither again.
+    pub(crate) kept: Option<String>,
 }
 
 /// What a finding whose words no record holds stands with.
@@ -64,7 +66,14 @@ pub(crate) struct Group {
 pub(crate) fn group(places: &[Place]) -> (Vec<Group>, BTreeMap<String, String>) {
     let mut located: BTreeMap<&str, Vec<(u64, u64, usize)>> = BTreeMap::new();
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+    let mut kept: Vec<(&str, usize)> = Vec::new();
     for (at, place) in places.iter().enumerate() {
+        if place.said.is_none()
+            && let Some(id) = &place.kept
+        {
+            kept.push((id, at));
+            continue;
+        }
         match place.stretch() {
             Some((record, starts, ends)) => {
                 located.entry(record).or_default().push((*starts, *ends, at));
@@ -101,6 +110,10 @@ pub(crate) fn group(places: &[Place]) -> (Vec<Group>, BTreeMap<String, String>) 
         }
         open.map(&mut close);
     }
+    for (id, at) in kept {
+        let empty = || Group { id: id.to_owned(), said: None, findings: Vec::new() };
+        groups.entry(id.to_owned()).or_insert_with(empty).findings.push(at);
+    }
     let mut aliases: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for group in groups.values_mut() {
         group.findings.sort_by(|a, b| places[*a].at.cmp(&places[*b].at));
@@ -128,6 +141,9 @@ fn called(record: &str, starts: u64) -> String {
 /// The id of the statement of words that no record holds: of who said them and of the words. Of an unknown
 /// speaker it is one document's.
 pub(crate) fn unlocated(place: &Place) -> String {
+    if let Some(kept) = &place.kept {
+        return kept.clone();
+    }
     let speaker = place.speaker.as_deref().map(folded).unwrap_or_default();
     let who = match (&place.person, speaker.as_str()) {
         (Some(person), _) => person,
@@ -188,6 +204,7 @@ mod tests {
             words: words.to_owned(),
             verbatim: Some(words.to_owned()),
             with: None,
+            kept: None,
         }
     }
 

@@ -45,11 +45,13 @@ pub(crate) struct Version {
     side: Option<Vec<u8>>,
     side_name: Option<String>,
     read_as: String,
+    /// The hash of the bytes as an erasure rewrote them; `None` where they are as they came.
+    rehashed: Option<String>,
 }
 
 /// The columns of [`Version`], of `document` joined with `version`.
 pub(crate) const COLUMNS: &str = "document.id, document.kind, document.name, document.url, version.number, \
-     version.hash, version.bytes, version.side, version.side_name, version.read_as";
+     version.hash, version.bytes, version.side, version.side_name, version.read_as, version.rehashed";
 
 impl Version {
     /// The version in a row of [`COLUMNS`].
@@ -65,6 +67,7 @@ impl Version {
             side: row.get(7)?,
             side_name: row.get(8)?,
             read_as: row.get(9)?,
+            rehashed: row.get(10)?,
         })
     }
 
@@ -96,12 +99,26 @@ impl Version {
         })
     }
 
+    /// The name that the bytes are read under.
+    pub(crate) fn read_as(&self) -> &str {
+        if self.read_as.is_empty() { &self.name } else { &self.read_as }
+    }
+
+    /// What the side file is called.
+    pub(crate) fn side_name(&self) -> Option<&str> {
+        self.side_name.as_deref()
+    }
+
+    /// The hash that the bytes are to have: that of the bytes as they came, unless they were rewritten.
+    pub(crate) fn expected(&self) -> &str {
+        self.rehashed.as_deref().unwrap_or(&self.hash)
+    }
+
     /// Reads the document.
     pub(crate) fn document(&self) -> Result<Document, Fault> {
         let (bytes, side) = self.opened()?;
         let side = side.as_deref().zip(self.side_name.as_deref());
-        let read_as = if self.read_as.is_empty() { &self.name } else { &self.read_as };
-        let mut document = reading(&bytes, side, read_as, self.kind);
+        let mut document = reading(&bytes, side, self.read_as(), self.kind);
         call(&mut document, &self.name, self.url.as_deref());
         Ok(document)
     }

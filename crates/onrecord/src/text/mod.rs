@@ -3,6 +3,7 @@
 pub mod folded;
 pub mod fragment;
 pub mod lines;
+pub mod mask;
 pub mod selector;
 pub mod sentences;
 pub mod span;

@@ -2,6 +2,7 @@
 //! gives. Names in, a claim or none out.
 
 use crate::attribution::speaker::{Named, Speaker};
+use crate::text::mask::is_masked;
 use onrecord_model::Model;
 
 /// What two names say of each other.
@@ -70,6 +71,10 @@ pub fn compare(model: &Model, speaker: &Speaker, label: &str) -> Sameness {
     // Whatever the article takes them for: the record has the very name.
     if name.len() > 1 && name == label {
         return Sameness::Same;
+    }
+    // A name that the law asked to be gone tells nobody from anybody.
+    if label.iter().all(|part| is_masked(part)) || name.iter().all(|part| is_masked(part)) {
+        return Sameness::Unclear;
     }
     if matches!(
         speaker.named,
@@ -142,6 +147,13 @@ mod tests {
         for label in ["ANNA MOREAU", "Moreau", "MOREAU", "Ms. Moreau", "Anna K. Moreau", "Anna"] {
             assert_eq!(same("Anna Moreau", label), Sameness::Same, "{label}");
         }
+    }
+
+    #[test]
+    fn a_name_that_was_taken_out_is_nobodys() {
+        assert_eq!(same("Anna Moreau", "XXXX XXXXXX"), Sameness::Unclear);
+        assert_eq!(same("Xxxx Xxxxxx", "PETER LINDQVIST"), Sameness::Unclear);
+        assert_eq!(same("Xxxx Xxxxxx", "XXXX XXXXXX"), Sameness::Same);
     }
 
     #[test]
