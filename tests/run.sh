@@ -24,3 +24,6 @@ cargo test --workspace --locked --doc --quiet
 
 say "the page in a browser"
 bash tests/web/run.sh
+
+say "the interface against its description"
+bash tests/interface.sh
