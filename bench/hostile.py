@@ -5,7 +5,8 @@ usage: hostile.py ONRECORD STORE [POSTS] [SOAK_SECONDS]
 Sends POSTS (10,000) requests of ten kinds from eight threads, slow ones among them; then says how many answers of
 each status came, whether a reply more than before is published, and whether the server answers. The soak reads
 pages for SOAK_SECONDS (600) at some 100 a second and prints the resident memory along the way. Standard library
-only; writes into STORE, so give it a copy.
+only; writes into STORE and an onrecord.toml beside it, which lifts the limits of the form, so give it a copy in a
+folder of its own.
 """
 
 import collections
@@ -20,6 +21,7 @@ import threading
 import time
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 SQL = "'; DROP TABLE reply; UPDATE reply SET state = 'published' --"
@@ -104,8 +106,12 @@ def main():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    onrecord, store = Path(onrecord).resolve(), Path(store).resolve()
+    # Limits and waits would keep most posts from what they are meant for.
+    (store.parent / "onrecord.toml").write_text("[reply]\nper-hour = 100000\nleast-seconds = 0\n")
     server = subprocess.Popen(
-        [onrecord, "serve", "--store", store, "--bind", f"127.0.0.1:{port}"], stderr=subprocess.DEVNULL
+        [onrecord, "serve", "--store", store, "--bind", f"127.0.0.1:{port}"],
+        cwd=store.parent, stderr=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -136,12 +142,14 @@ def main():
         threads = [threading.Thread(target=work) for _ in range(8)]
         [thread.start() for thread in threads]
         [thread.join() for thread in threads]
+        print("| posts | answers |\n|---|---|")
         for kind, statuses in sorted(attack.statuses.items()):
-            print(f"{kind:30} {dict(statuses)}")
+            answers = ", ".join(f"{n:,} × {status}" for status, n in sorted(statuses.items(), key=lambda one: -one[1]))
+            print(f"| {kind} | {answers} |")
         after = len(read("/api/v1/replies")["replies"])
-        print(f"{n_posts} posts in {time.monotonic() - started:.0f} s; published before {published}, after {after}; "
-              f"memory {before:.1f} -> {resident(server.pid):.1f} MiB; the first page answers "
-              f"{urllib.request.urlopen(address).status}")
+        print(f"\n{n_posts:,} posts in {time.monotonic() - started:.0f} s; {published} replies published before it, {after} after; "
+              f"resident memory {before:.1f} MiB before, {resident(server.pid):.1f} after; the first page answers "
+              f"{urllib.request.urlopen(address).status}.")
         if after != published or server.poll() is not None:
             sys.exit("something was published, or the server ended")
         paths = ["/", f"/s/{statement}", f"/search?q={words}", f"/api/v1/statements/{statement}", "/replies", "/help"]
@@ -153,7 +161,9 @@ def main():
             if time.monotonic() - mark > max(soak / 10, 1):
                 mark = time.monotonic()
                 samples.append(resident(server.pid))
-        print(f"soak: {n_read} pages in {soak} s; memory in MiB: {' '.join(f'{one:.1f}' for one in samples)}")
+        samples.append(resident(server.pid))
+        print(f"\n{n_read:,} pages read in the {soak} s after it; memory in MiB, from start to end: "
+              f"{', '.join(f'{one:.1f}' for one in samples)}.")
     finally:
         server.terminate()
         server.wait()

@@ -44,3 +44,7 @@ cat target/bench/index.md
 echo
 echo "== (g) statements and chains: cascades, growth to a million quotations, peers"
 bash bench/statements.sh
+
+echo
+echo "== (h) serving the whole record beside Isso, hostile posts, a soak"
+bash bench/serve.sh

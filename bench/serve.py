@@ -2,8 +2,8 @@
 
 usage: serve.py ONRECORD STORE [SECONDS]
 
-Prints requests a second and latencies (wrk, 2 threads, 16 connections) of a statement page, a search, and Isso's
-thread, each asked in turn, three rounds, the middle one of each; then the ratio. Isso runs under gunicorn with two
+Prints a table of requests a second and latencies (wrk, 2 threads, 16 connections) of a statement page, a search, and Isso's
+thread, each asked in turn, three rounds, the middle one of each, with the ratio. Isso runs under gunicorn with two
 workers, as its documentation advises. Needs wrk, isso and gunicorn.
 """
 
@@ -130,15 +130,14 @@ def main():
                 for _ in range(ROUNDS):
                     for name, url in urls.items():
                         runs[name].append(load(url, seconds))
-                print(f"{'':12} {'bytes':>8} {'req/s':>9} {'p50 ms':>8} {'p99 ms':>8}")
-                middle = {}
+                figures = {}
                 for name, url in urls.items():
                     n_bytes = len(urllib.request.urlopen(url).read())
-                    rate, p50, p99 = (statistics.median(column) for column in zip(*runs[name]))
-                    middle[name] = rate
-                    print(f"{name:12} {n_bytes:8} {rate:9.0f} {p50:8.2f} {p99:8.2f}")
-                for name in ("statement", "search"):
-                    print(f"{name}: {middle[name] / middle['Isso thread']:.1f} times Isso")
+                    figures[name] = (n_bytes, *(statistics.median(column) for column in zip(*runs[name])))
+                peer = figures["Isso thread"][1]
+                print("| what | bytes | requests a second | p50 ms | p99 ms | times Isso |\n|---|---|---|---|---|---|")
+                for name, (n_bytes, rate, p50, p99) in figures.items():
+                    print(f"| {name} | {n_bytes:,} | {rate:,.0f} | {p50:.2f} | {p99:.2f} | {rate / peer:.1f} |")
             finally:
                 isso.terminate()
                 isso.wait()

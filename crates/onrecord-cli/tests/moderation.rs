@@ -138,8 +138,7 @@ fn a_reply_is_decided_at_a_terminal_and_erased() {
         ("log show".to_owned(), desk.run("log show --store kept")),
         ("verify".to_owned(), desk.run("verify --store kept")),
         ("reply list".to_owned(), desk.run("reply list --state published --store kept")),
-        ("admin list".to_owned(), desk.run("admin list --store kept")),
-        ("help".to_owned(), desk.run("reply show r0 --store kept")),
+        ("an error".to_owned(), desk.run("reply show r0 --store kept")),
     ];
     for format in ["text", "json", "jsonl", "sarif", "github", "html", "md", "annotation"] {
         let line = format!("check article.txt --record kept --exit-zero --format {format}");

@@ -59,6 +59,9 @@ pub enum Error {
     /// The tables could not be read or written.
     #[error("the record's database did not answer")]
     Database(#[from] Database),
+    /// What was asked for means nothing in the store, or was done before.
+    #[error("{0}")]
+    Asked(String),
     /// A folder was given for a copy that holds something.
     #[error("{path} is not empty; name a folder that is, or one to be made")]
     NotEmpty {

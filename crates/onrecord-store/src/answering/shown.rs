@@ -55,8 +55,10 @@ pub struct Edition {
     pub at: i64,
 }
 
-const COLUMNS: &str =
-    "SELECT id, statement, finding, subject, party, verified_by, version, decided, sealed FROM reply
+const COLUMNS: &str = "SELECT id, statement, finding, subject, party, verified_by,
+         (SELECT count(*) FROM reply_version WHERE reply_version.reply = reply.id
+             AND reply_version.what = 'published' AND reply_version.number <= reply.version),
+         decided, sealed FROM reply
      WHERE state = 'published'";
 
 /// The published replies to any of `targets`, oldest first.
@@ -198,7 +200,7 @@ fn read(
             target: target(row.get(1)?, row.get(2)?)?,
             party: party(&row.get::<String>(4)?)?,
             verified_by: row.get::<Option<String>>(5)?.unwrap_or_default(),
-            version: row.get(6)?,
+            version: row.get::<u32>(6)?.max(1),
             at: row.get::<Option<i64>>(7)?.unwrap_or_default(),
             wording,
         });

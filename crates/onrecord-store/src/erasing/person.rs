@@ -96,7 +96,7 @@ pub fn pseudonymise(
     let Some(Meant::Person(person)) = store.meant(whom.who)? else {
         let said =
             format!("the store knows no person {:?}; give the id or the whole name", whom.who);
-        return Err(Fault::Content(said).into());
+        return Err(Error::Asked(said));
     };
     let (asked, begun) = store.database().read(|engine| {
         Ok::<_, Fault>((asked(engine, &person, &whom)?, fact(engine, UNSCOURED)?.is_some()))
@@ -110,7 +110,7 @@ pub fn pseudonymise(
         let said = format!(
             "person {person} goes by the pseudonym {pseudonym:?} already; name with --also what is to go besides"
         );
-        return Err(Fault::Content(said).into());
+        return Err(Error::Asked(said));
     }
     let names = Names::new(&spellings);
     let captures = captures(store, &names)?;

@@ -58,6 +58,14 @@ pub fn latest(engine: &mut dyn Engine, limit: usize) -> Result<Vec<PublishedRepl
     Ok(replies.into_iter().map(PublishedReply::from).collect())
 }
 
+impl PublishedReply {
+    /// Whether somebody concerned names a meaning or a fact that they object to: the statement is disputed then.
+    #[must_use]
+    pub fn objects(&self) -> bool {
+        self.party != Party::Reader && !(self.meaning.is_empty() && self.inaccurate.is_empty())
+    }
+}
+
 impl From<Shown> for PublishedReply {
     fn from(shown: Shown) -> PublishedReply {
         let Shown { id, target, party, verified_by, version, at, wording } = shown;

@@ -48,6 +48,9 @@ pub fn statements(engine: &mut dyn Engine, conditions: &Conditions) -> Result<Ve
     for one in &mut told {
         let about = answers.iter().filter(|(statement, _)| *statement == one.id);
         one.replies = about.map(|(_, reply)| reply.clone()).collect();
+        if one.standing == "undisputed" && one.replies.iter().any(PublishedReply::objects) {
+            one.standing = "disputed".to_owned();
+        }
     }
     Ok(told)
 }

@@ -198,6 +198,8 @@ fn meant(engine: &mut dyn Engine, word: &str) -> Result<Option<Meant>, Fault> {
     if folded_name(word).is_empty() {
         return Ok(None);
     }
+    // The id of a name that was taken out still follows from it, but nothing is to lead from the one to the other.
     let person = Person::named(word).id;
-    Ok(found("SELECT id FROM person WHERE id = $1", &person)?.map(Meant::Person))
+    let by_name = "SELECT id FROM person WHERE id = $1 AND pseudonym IS NULL";
+    Ok(found(by_name, &person)?.map(Meant::Person))
 }

@@ -205,6 +205,7 @@ async fn a_kept_version_shows_what_it_showed_and_todays_replies() {
 async fn the_statement_marks_what_differs_and_where_it_can_be_heard() {
     let record = record();
     let (_, _, body) = get(&record, &format!("/s/{STATEMENT}")).await;
+    assert!(body.contains("<b>Disputed</b>"), "a party objects: {body}");
     assert!(body.contains("<del><span class=\"hidden\">[removed: </span>never "), "{body}");
     assert!(body.contains("href=\"https://talk.example/a#t=61\""));
     assert!(body.contains("official transcript, whole occasion"));

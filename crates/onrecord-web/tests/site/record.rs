@@ -105,7 +105,7 @@ fn fill(engine: &mut dyn Engine) -> Result<(), Fault> {
         "INSERT INTO statement (id, record, occasion, starts, ends, time_ms, words, person, speaker, addressee,
          day, standing, version, n_reports, shown, changed)
          VALUES ($1, $2, $3, $4, $5, 61000, 'I will never sell the boats', $6, 'Edda Quill', 'Jon Amsel',
-         '2026-05-12', 'disputed', 1, 1, 'abc', $7)",
+         '2026-05-12', 'undisputed', 1, 1, 'abc', $7)",
         values![STATEMENT, RECORD, OCCASION, start, end, PERSON, AT],
     )?;
     engine.execute(
@@ -210,7 +210,7 @@ fn reply(
 ) -> Result<(), Fault> {
     let now = jiff::Timestamp::from_microsecond(AT).expect("a record for a test can be made");
     let subject = new_subject(engine, Kind::Replier, now)?;
-    let wording = json!({ "name": "Edda Quill", "meaning": "", "inaccurate": "", "text": text });
+    let wording = json!({ "name": "Edda Quill", "meaning": "That the boats are for sale", "inaccurate": "", "text": text });
     let sealed = seal(engine, &subject, wording.to_string().as_bytes())?;
     engine.execute(
         "INSERT INTO reply (id, statement, finding, subject, state, party, verified_by, sealed, submitted, decided)
