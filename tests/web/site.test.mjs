@@ -189,6 +189,7 @@ async function pages(page) {
     ["search-nothing", "/search?q=zeppelin"],
     ["statement", `/s/${found.id}`],
     ["statement-kept", `/s/${found.id}@1`],
+    ["chain", `/s/${found.id}/chain`],
     ["person", `/p/${found.person}`],
     ["outlet", `/o/${outlet}`],
     ["document", `/d/${report.document}`],

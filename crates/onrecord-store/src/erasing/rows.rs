@@ -21,7 +21,7 @@ pub struct Rows {
     pub n_statements: usize,
     /// Kept versions of statements.
     pub n_shown: usize,
-    /// Outlets, occasions and notes on replies.
+    /// Outlets, occasions, relations and notes on replies.
     pub n_others: usize,
 }
 
@@ -38,14 +38,15 @@ pub(crate) fn documents(engine: &mut dyn Engine, names: &Names) -> Result<Docume
     let mut changed = Vec::new();
     for id in ids(engine, "SELECT id FROM document ORDER BY id")? {
         let statement = format!(
-            "SELECT {COLUMNS}, version.title, version.authors, version.problems FROM document
+            "SELECT {COLUMNS}, version.title, version.authors, version.problems,
+             version.notices FROM document
              JOIN version ON version.document = document.id WHERE document.id = $1 ORDER BY version.number"
         );
         let mut versions = Vec::new();
         for row in engine.query(&statement, values![id.as_str()])? {
             let version = Version::of(&row)?;
             let Some(after) = rewritten(&version, names)? else { continue };
-            let texts = [row.get(11)?, row.get(12)?, row.get(13)?];
+            let texts = [row.get(11)?, row.get(12)?, row.get(13)?, row.get(14)?];
             put_version(engine, &version, &after, texts, names)?;
             versions.push((version.number, after.hash));
         }
@@ -61,14 +62,14 @@ fn put_version(
     engine: &mut dyn Engine,
     version: &Version,
     after: &Rewritten,
-    [title, authors, problems]: [Option<String>; 3],
+    [title, authors, problems, notices]: [Option<String>; 4],
     names: &Names,
 ) -> Result<(), Fault> {
     let masked = |text: Option<String>| text.map(|text| names.replaced(&text));
     let side = after.side.as_ref().map(|side| packed(side)).transpose()?;
     engine.execute(
         "UPDATE version SET bytes = $1, side = $2, side_name = $3, read_as = $4, rehashed = $5, title = $6,
-         authors = $7, problems = $8, capture = NULL WHERE document = $9 AND number = $10",
+         authors = $7, problems = $8, notices = $9, capture = NULL WHERE document = $10 AND number = $11",
         values![
             packed(&after.bytes)?,
             side,
@@ -78,6 +79,7 @@ fn put_version(
             masked(title),
             masked(authors),
             masked(problems),
+            masked(notices),
             version.document.as_str(),
             version.number
         ],
@@ -138,6 +140,7 @@ pub(crate) fn others(
     ] {
         rows.n_others += texts(engine, names, table, columns)?;
     }
+    rows.n_others += relations(engine, names)?;
     for row in engine.query("SELECT id, speakers FROM occasion ORDER BY id", values![])? {
         // The list stands under a key here as it does where a page is kept.
         let list = format!("{{\"speakers\":{}}}", row.get::<String>(1)?);
@@ -191,7 +194,8 @@ fn findings(
     pseudonym: &str,
     document: &str,
 ) -> Result<usize, Fault> {
-    let statement = "SELECT ordinal, words, speaker, body FROM finding WHERE document = $1";
+    let statement = "SELECT ordinal, words, speaker, body, about_phrase, about_target FROM finding
+                     WHERE document = $1";
     let mut n_findings = 0;
     for row in engine.query(statement, values![document])? {
         let (words, given) = (row.get::<String>(1)?, row.get::<Option<String>>(2)?);
@@ -199,15 +203,19 @@ fn findings(
         let after = rewritten_json(&body, names, pseudonym)?;
         let (new_words, new_given) =
             (names.replaced(&words), speaker(names, pseudonym, given.clone()));
-        if after.is_none() && new_words == words && new_given == given {
+        let about: [Option<String>; 2] = [row.get(4)?, row.get(5)?];
+        let new_about = about.clone().map(|text| text.map(|text| names.replaced(&text)));
+        if after.is_none() && new_words == words && new_given == given && new_about == about {
             continue;
         }
         let body = after.unwrap_or(body);
         let hash = digest(&[&body])[..16].to_owned();
-        let put = "UPDATE finding SET words = $1, speaker = $2, body = $3, hash = $4
-                   WHERE document = $5 AND ordinal = $6";
-        let ordinal = row.get::<i64>(0)?;
-        engine.execute(put, values![new_words, new_given, body, hash, document, ordinal])?;
+        let put =
+            "UPDATE finding SET words = $1, speaker = $2, body = $3, hash = $4, about_phrase = $5,
+                   about_target = $6 WHERE document = $7 AND ordinal = $8";
+        let (ordinal, [phrase, target]) = (row.get::<i64>(0)?, new_about);
+        let values = values![new_words, new_given, body, hash, phrase, target, document, ordinal];
+        engine.execute(put, values)?;
         n_findings += 1;
     }
     Ok(n_findings)
@@ -262,6 +270,27 @@ fn statement(
     let put = "UPDATE statement SET words = $1, speaker = $2, addressee = $3 WHERE id = $4";
     engine.execute(put, values![words, by, to, id])?;
     Ok(true)
+}
+
+/// What leads from later speech to a statement.
+fn relations(engine: &mut dyn Engine, names: &Names) -> Result<usize, Fault> {
+    let statement = "SELECT statement, kind, document, ordinal, phrase, why FROM relation";
+    let mut n_rows = 0;
+    for row in engine.query(statement, values![])? {
+        let before: [String; 2] = [row.get(4)?, row.get(5)?];
+        let after = before.clone().map(|text| names.replaced(&text));
+        if after == before {
+            continue;
+        }
+        let put = "UPDATE relation SET phrase = $1, why = $2
+                   WHERE statement = $3 AND kind = $4 AND document = $5 AND ordinal = $6";
+        let [phrase, why] = after;
+        let key: [String; 3] = [row.get(0)?, row.get(1)?, row.get(2)?];
+        let [of, kind, document] = key;
+        engine.execute(put, values![phrase, why, of, kind, document, row.get::<i64>(3)?])?;
+        n_rows += 1;
+    }
+    Ok(n_rows)
 }
 
 /// Masks the names in the text columns of a table whose key is `id`.
