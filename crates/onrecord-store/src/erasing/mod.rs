@@ -12,7 +12,7 @@ use crate::database::fault::Fault;
 
 /// Tables whose rows an erasure empties or rewrites.
 const TABLES: &str = "subject, reply, reply_version, ticket, log_nonce, person, version, utterance, \
-     statement, statement_version, finding, relation, occasion, outlet, document, word";
+     statement, statement_version, finding, relation, capture, occasion, outlet, document, word";
 
 /// Rewrites the database's files without what was deleted from them: free pages, the write-ahead log, dead
 /// rows. Outside of a transaction, once the erasure holds; it reads and writes all of the database.

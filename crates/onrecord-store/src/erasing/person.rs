@@ -277,8 +277,22 @@ fn captures(store: &Store, names: &Names) -> Result<Vec<PathBuf>, Error> {
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.to_string_lossy().ends_with(".warc.gz"));
     paths.sort();
+    let asked = store.database().read(|engine| {
+        let rows = engine.query("SELECT hash, url FROM capture", values![])?;
+        let asked = rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?)));
+        asked.collect::<Result<Vec<(String, String)>, Fault>>()
+    })?;
     let mut naming = Vec::new();
     for path in paths {
+        let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let is_asked = asked.iter().any(|(hash, url)| {
+            file_name.as_deref().is_some_and(|name| name.starts_with(hash.as_str()))
+                && names.replaced_in_address(url) != *url
+        });
+        if is_asked {
+            naming.push(path);
+            continue;
+        }
         let failed = |source| Error::Read { path: path.clone(), source };
         let file = fs::File::open(&path).map_err(failed)?;
         for page in crate::store::warc::pages(file) {
@@ -299,6 +313,7 @@ fn forget_capture(engine: &mut dyn Engine, path: &std::path::Path) -> Result<(),
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let hash = name.trim_end_matches(".warc.gz").to_owned();
     let statement = "UPDATE version SET capture = NULL WHERE capture = $1 OR capture = $2";
-    engine.execute(statement, values![name, hash])?;
+    engine.execute(statement, values![name, hash.as_str()])?;
+    engine.execute("DELETE FROM capture WHERE hash = $1", values![hash])?;
     Ok(())
 }
