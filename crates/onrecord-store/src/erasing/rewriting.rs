@@ -132,10 +132,10 @@ fn walk(value: &mut Json, key: &str, names: &Names, pseudonym: &str) {
         }
         Json::Array(list) => list.iter_mut().for_each(|one| walk(one, key, names, pseudonym)),
         Json::Object(fields) => {
-            if fields.get("name").and_then(Json::as_str).is_some_and(|name| names.are(name)) {
-                if let Some(ids) = fields.get_mut("ids") {
-                    *ids = Json::Object(serde_json::Map::new());
-                }
+            if fields.get("name").and_then(Json::as_str).is_some_and(|name| names.are(name))
+                && let Some(ids) = fields.get_mut("ids")
+            {
+                *ids = Json::Object(serde_json::Map::new());
             }
             for (key, value) in fields.iter_mut() {
                 walk(value, key, names, pseudonym);
