@@ -7,7 +7,6 @@ use crate::matching::segment::Segment;
 use crate::matching::segment::building::{Builder, Texts};
 use crate::matching::segment::hash;
 use crate::matching::segment::layout::Fault;
-use crate::matching::speech::Speech;
 use crate::matching::voices::{Voice, Voices};
 use std::sync::{Arc, OnceLock};
 
@@ -16,7 +15,6 @@ use std::sync::{Arc, OnceLock};
 pub struct Archive {
     records: Records,
     index: Arc<Index>,
-    speech: OnceLock<Speech>,
     voices: OnceLock<Voices>,
 }
 
@@ -67,16 +65,16 @@ impl Archive {
         self.index.n_tokens()
     }
 
-    /// How much each speaker says.
+    /// Who speaks, and how much.
     #[must_use]
-    pub fn speech(&self) -> &Speech {
-        self.speech.get_or_init(|| self.records.speech())
+    pub fn voices(&self) -> &Voices {
+        self.voices.get_or_init(|| Voices::of(self))
     }
 
     /// The turns of those who are called by `name`.
     #[must_use]
     pub fn voice(&self, name: &str) -> Voice {
-        self.voices.get_or_init(|| Voices::of(self)).voice(name)
+        self.voices().voice(name)
     }
 
     /// The index over the records' words.

@@ -85,12 +85,6 @@ impl Index {
         self.parts.get(home.part)?.segment.document(home.document)
     }
 
-    /// Record `record_idx` without its text, and how many bytes that has.
-    pub(crate) fn heading(&self, record_idx: usize) -> Option<(Document, u64)> {
-        let home = self.homes.get(record_idx)?;
-        self.parts.get(home.part)?.segment.heading(home.document)
-    }
-
     /// Who speaks in record `record_idx`, as its segment tells, and how many bytes are theirs; `None` where
     /// the segment does not hold it.
     pub(crate) fn speakers(&self, record_idx: usize) -> Option<Vec<(String, u64)>> {

@@ -19,7 +19,6 @@ pub mod reported;
 mod seeds;
 pub mod segment;
 mod significance;
-pub mod speech;
 mod stretches;
 pub mod voices;
 mod window;

@@ -4,8 +4,6 @@
 use crate::document::Document;
 use crate::document::origin::{DocumentKind, Origin};
 use crate::matching::index::Index;
-use crate::matching::speech::Speech;
-use std::borrow::Cow;
 use std::ops;
 use std::sync::{Arc, OnceLock};
 
@@ -27,18 +25,6 @@ impl Records {
     pub(crate) fn held(index: Arc<Index>) -> Records {
         let read = (0..index.n_records()).map(|_| OnceLock::new()).collect();
         Records { read, index: Some(index), none: OnceLock::new() }
-    }
-
-    /// How much each speaker says; a record that was not asked for is not read for it.
-    pub(crate) fn speech(&self) -> Speech {
-        Speech::of((0..self.read.len()).filter_map(|record_idx| {
-            let Some(index) = &self.index else {
-                let record = self.get(record_idx)?;
-                return Some((Cow::Borrowed(record), record.text.len() as u64));
-            };
-            let (heading, length) = index.heading(record_idx)?;
-            Some((Cow::Owned(heading), length))
-        }))
     }
 
     /// How many there are.

@@ -1,5 +1,5 @@
 //! Who speaks in the records, and how much. A name in, the share of all words that are theirs and the
-//! records that they speak in out.
+//! records that they speak in out; or each label of a turn, with its share.
 
 use crate::matching::archive::Archive;
 use crate::matching::segment::hash;
@@ -16,9 +16,9 @@ pub struct Voice {
     pub share: f64,
 }
 
-/// Every speaker of an archive.
+/// Every speaker of an archive, by the label of the turns.
 #[derive(Debug, Default)]
-pub(crate) struct Voices {
+pub struct Voices {
     speakers: Vec<Speaker>,
     /// The speakers whose names hold a word.
     by_word: FxHashMap<u32, Vec<usize>>,
@@ -27,7 +27,8 @@ pub(crate) struct Voices {
 
 #[derive(Debug)]
 struct Speaker {
-    /// The folded words of the name.
+    label: String,
+    /// The folded words of the label.
     words: Vec<u32>,
     /// Records, and bytes of the turns there.
     turns: Vec<(usize, u64)>,
@@ -40,12 +41,12 @@ impl Voices {
         for record_idx in 0..archive.records().len() {
             for (name, n_bytes) in speakers(archive, record_idx) {
                 let nth = *by_name.entry(name).or_insert_with_key(|name| {
-                    let words = words(name);
+                    let (label, words) = (name.clone(), words(name));
                     let nth = found.speakers.len();
                     for word in &words {
                         found.by_word.entry(*word).or_default().push(nth);
                     }
-                    found.speakers.push(Speaker { words, turns: Vec::new() });
+                    found.speakers.push(Speaker { label, words, turns: Vec::new() });
                     nth
                 });
                 if let Some(speaker) = found.speakers.get_mut(nth) {
@@ -54,6 +55,13 @@ impl Voices {
             }
         }
         found
+    }
+
+    /// The share of the archive's text, 0 to 1, that stands in turns whose label satisfies `is_theirs`.
+    pub fn share(&self, is_theirs: impl Fn(&str) -> bool) -> f64 {
+        let theirs = self.speakers.iter().filter(|speaker| is_theirs(&speaker.label));
+        let n_bytes: u64 = theirs.flat_map(|speaker| &speaker.turns).map(|(_, n)| n).sum();
+        n_bytes as f64 / self.text_bytes.max(1) as f64
     }
 
     /// The turns of all whom `name` may name.

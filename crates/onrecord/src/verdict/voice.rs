@@ -62,6 +62,5 @@ fn share(model: &Model, archive: &Archive, speaker: Option<&Speaker>) -> f64 {
     let least = LEAST / (archive.n_words().max(1) as f64);
     let Some(speaker) = speaker.filter(|_| least < 1.0) else { return 1.0 };
     let is_speaker = |label: &str| compare(model, speaker, label) == Sameness::Same;
-    let shares = archive.speech().shares().filter(|(label, _)| is_speaker(label));
-    shares.map(|(_, share)| share).sum::<f64>().clamp(least, 1.0)
+    archive.voices().share(is_speaker).clamp(least, 1.0)
 }

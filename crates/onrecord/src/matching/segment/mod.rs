@@ -293,15 +293,6 @@ impl Segment {
         (past > first).then(|| at(low.saturating_sub(1).max(first)))
     }
 
-    /// The document without its text, and how many bytes that has; `None` as for [`Segment::document`].
-    pub(crate) fn heading(&self, document: u32) -> Option<(Document, u64)> {
-        let (entry, next) =
-            (self.document_entry(document), self.document_entry(document.checked_add(1)?));
-        let range = usize::try_from(entry.head).ok()?..usize::try_from(next.head).ok()?;
-        let head = heading::read(self.bytes(Section::Heads, range), String::new())?;
-        Some((head, u64::from(entry.length)))
-    }
-
     /// Who speaks in the document, and how many bytes of it are theirs; `None` for a segment without
     /// texts.
     pub(crate) fn speakers(&self, document: u32) -> Option<Vec<(String, u64)>> {
