@@ -8,6 +8,7 @@ use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
 use crate::verdict::rules::scene::{Scene, flat};
 use onrecord_model::Wording;
+use std::ops::Range;
 
 /// The rule.
 pub const RULE: Rule =
@@ -47,16 +48,42 @@ pub(crate) fn refers_back(words: &[&str]) -> Option<usize> {
     })
 }
 
-/// "In either case," as the last words left out: what they refer to is gone with them.
+/// "In either case," as the last words left out: what they refer to is gone with them. Or as the first
+/// words kept, right behind the clause that they refer to.
 fn referred(scene: &Scene) -> Vec<Claim> {
     let runs = scene.runs_of(|at| scene.is_open(at) && scene.pairs[at].kind == StepKind::Dropped);
     let claims = runs.into_iter().filter_map(|run| {
+        if let Some(claim) = bereft(scene, &run) {
+            return Some(claim);
+        }
         let words: Vec<&str> = run.clone().map(|at| scene.pairs[at].said.as_str()).collect();
         let n = refers_back(&words).filter(|n| *n < words.len())?;
         let (content, passage) = scene.spans(&(run.end - n..run.end).collect::<Vec<usize>>());
         Some(referring(scene, content, passage))
     });
     claims.collect()
+}
+
+/// Fewest words that make a clause to refer to: "to get ready".
+const CLAUSE: usize = 3;
+
+/// The clause at `run` is left out, and what hangs on it is kept: "… otherwise I leave".
+fn bereft(scene: &Scene, run: &Range<usize>) -> Option<Claim> {
+    let kept: Vec<&str> = (run.end..scene.pairs.len())
+        .take(3)
+        .take_while(|at| scene.pairs[*at].kind == StepKind::Same)
+        .map(|at| scene.pairs[at].said.as_str())
+        .collect();
+    let opens = |n: &usize| REFERRING.contains(&kept[..*n].join(" ").as_str());
+    let n = (1..=kept.len()).rev().find(opens)?;
+    if run.len() < CLAUSE {
+        return None;
+    }
+    let pairs: Vec<usize> = run.clone().collect();
+    let mut claim = scene.claim(Code::DroppedCondition, pairs);
+    let said = &claim.difference.sentence;
+    claim.difference.sentence = format!("{said}, and \"{}\" refers to it", kept[..n].join(" "));
+    Some(claim)
 }
 
 /// What is said of the words at `passage`, which refer what is kept to what is left out.

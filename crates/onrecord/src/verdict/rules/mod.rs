@@ -15,6 +15,7 @@ pub mod inflection;
 pub mod masking;
 pub mod misattributed;
 pub mod modality;
+pub mod moved;
 pub mod name;
 pub mod negation;
 pub mod number;
@@ -66,6 +67,7 @@ pub const ALL: &[Rule] = &[
     // Departures that are marked, or that clean up speech.
     bracket::RULE,
     disfluency::RULE,
+    moved::RULE,
     unlike::RULE,
     // What lies at the edges and between the parts.
     question_answer::RULE,

@@ -7,7 +7,7 @@ use crate::verdict::code::Code;
 use crate::verdict::recogniser::likeness;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
-use crate::verdict::rules::scene::Scene;
+use crate::verdict::rules::scene::{Scene, Side};
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "name", codes: &[Code::Name], find };
@@ -27,39 +27,50 @@ fn find(scene: &Scene) -> Vec<Claim> {
         }
         let printed = pair.content.of(&scene.document.text);
         let said = pair.passage.of(&scene.record.text);
-        let claim = match pair.kind {
-            // A word that is a name as often as not ("Lord", "Just", "Monday") in a name's place.
-            StepKind::Changed
-                if !scene.is_captions()
-                    && is_name(scene, &pair.said, said)
-                    && is_capital(scene, at, printed)
-                    && !opens_sentence(scene, at) =>
-            {
-                scene.wording.ground(&pair.said) != scene.wording.ground(&pair.printed)
-            }
-            StepKind::Changed if is_name(scene, &pair.printed, printed) => {
-                let other = is_name(scene, &pair.said, said);
-                let same = scene.wording.ground(&pair.said) == scene.wording.ground(&pair.printed);
-                let opens = opens_sentence(scene, at);
-                match scene.is_captions() {
-                    // Captions write no capitals.
-                    true => !same && !opens && !scene.wording.function_words.contains(&pair.said),
-                    false => {
-                        let is_plain = opens
-                            && (is_plain_elsewhere(scene, &pair.printed)
-                                || scene.wording.are_synonyms(&pair.said, &pair.printed));
-                        !same && !is_plain && (other || is_capital(scene, at, said))
+        let claim = is_other_bearer(scene, at)
+            || match pair.kind {
+                // A word that is a name as often as not ("Lord", "Just", "Monday") in a name's place.
+                StepKind::Changed
+                    if !scene.is_captions()
+                        && is_name(scene, &pair.said, said)
+                        && is_capital(scene, at, printed)
+                        && !opens_sentence(scene, at) =>
+                {
+                    scene.wording.ground(&pair.said) != scene.wording.ground(&pair.printed)
+                }
+                StepKind::Changed if is_name(scene, &pair.printed, printed) => {
+                    let other = is_name(scene, &pair.said, said);
+                    let same =
+                        scene.wording.ground(&pair.said) == scene.wording.ground(&pair.printed);
+                    let opens = opens_sentence(scene, at);
+                    match scene.is_captions() {
+                        // Captions write no capitals.
+                        true => {
+                            !same && !opens && !scene.wording.function_words.contains(&pair.said)
+                        }
+                        false => {
+                            let is_plain = opens
+                                && (is_plain_elsewhere(scene, &pair.printed)
+                                    || scene.wording.are_synonyms(&pair.said, &pair.printed));
+                            // "The next one", "Berg": the record names nobody there.
+                            let is_added = !opens
+                                && !printed.chars().skip(1).any(char::is_uppercase)
+                                && scene.wording.function_words.contains(&pair.said)
+                                && !scene.wording.pronouns.contains(&pair.said)
+                                && !beside_name(scene, at)
+                                && !is_said_near(scene, &pair.printed);
+                            !same && !is_plain && (other || is_added || is_capital(scene, at, said))
+                        }
                     }
                 }
-            }
-            StepKind::Added => {
-                is_name(scene, &pair.printed, printed)
-                    && !opens_sentence(scene, at)
-                    && !beside_name(scene, at)
-                    && !is_said_before(scene, &pair.printed)
-            }
-            _ => false,
-        };
+                StepKind::Added => {
+                    is_name(scene, &pair.printed, printed)
+                        && !opens_sentence(scene, at)
+                        && !beside_name(scene, at)
+                        && !is_said_near(scene, &pair.printed)
+                }
+                _ => false,
+            };
         if claim {
             claims.push(scene.claim(Code::Name, vec![at]));
         }
@@ -99,7 +110,7 @@ fn is_name(scene: &Scene, key: &str, word: &str) -> bool {
         && !wording.fillers.contains(key)
         && !wording.quantifiers.contains(key)
         && !scene.model.titles.contains(key)
-        && !matches!(key, "mr" | "mrs" | "ms" | "dr" | "sen" | "senator" | "president" | "governor")
+        && !matches!(key, "missus" | "president")
 }
 
 /// Whether `word`, on either side of pair `at`, is written as a name inside its sentence; a title before
@@ -109,7 +120,9 @@ fn is_capital(scene: &Scene, at: usize, word: &str) -> bool {
     let (before, _) = scene.said_marks(at);
     let opens = before.is_empty() || before.contains(['.', '?', '!', ':', '"', '“', '‘', '\n']);
     let is_title = |key: &str| {
-        scene.model.titles.contains(key) || scene.model.roles.contains(key) || key == "president"
+        scene.model.titles.contains(key)
+            || scene.model.roles.contains(key)
+            || matches!(key, "president" | "missus")
     };
     let is_titled =
         (is_title(&pair.said) || is_title(&pair.printed)) && is_kept_name(scene, Some(at + 1));
@@ -135,6 +148,38 @@ fn beside_name(scene: &Scene, at: usize) -> bool {
     is_kept_name(scene, at.checked_sub(1)) || is_kept_name(scene, Some(at + 1))
 }
 
+/// Bytes of the record before a passage in which a person is still spoken of by the surname alone.
+const SPOKEN_OF: usize = 600;
+
+/// Whether the article puts a given name before a surname that the record gives, shortly before, to a
+/// person of another given name: "Peter Berg … Mr. Berg", "Anna Berg".
+fn is_other_bearer(scene: &Scene, at: usize) -> bool {
+    let Some(pair) = scene.pairs.get(at) else { return false };
+    let printed = pair.content.of(&scene.document.text);
+    let is_given = |key: &str, word: &str| {
+        word.starts_with(char::is_uppercase)
+            && scene.model.given_names.contains(key)
+            && !scene.model.titles.contains(key)
+    };
+    let takes_place = matches!(pair.kind, StepKind::Added | StepKind::Changed);
+    if !takes_place || !is_given(&pair.printed, printed) || !is_kept_name(scene, Some(at + 1)) {
+        return false;
+    }
+    let surname = scene.word(Side::Printed, at + 1);
+    let passage = scene.found.passage.span;
+    let near = Span::new(passage.start().saturating_sub(SPOKEN_OF), passage.end());
+    let near = scene.record_words(near);
+    let mut bearers = near.windows(2).filter(|two| {
+        two[1].key == surname && is_given(&two[0].key, two[0].span.of(&scene.record.text))
+    });
+    let mut is_other = false;
+    let is_known = bearers.any(|two| {
+        is_other |= two[0].key.get(..3) != pair.printed.get(..3);
+        two[0].key == pair.printed
+    });
+    is_other && !is_known
+}
+
 /// Whether pair `at` is a name that both texts have.
 fn is_kept_name(scene: &Scene, at: Option<usize>) -> bool {
     at.and_then(|at| scene.pairs.get(at)).is_some_and(|pair| {
@@ -143,9 +188,11 @@ fn is_kept_name(scene: &Scene, at: Option<usize>) -> bool {
     })
 }
 
-/// Whether the record has the word shortly before the passage: an antecedent put in without brackets.
-fn is_said_before(scene: &Scene, key: &str) -> bool {
-    let start = scene.found.passage.span.start();
-    let before = Span::new(start.saturating_sub(600), start);
-    scene.record_words(before).iter().any(|token| token.key == key)
+/// Whether the record has the name in the passage or shortly before it: an antecedent put in without
+/// brackets, or a name that moved: "labour in Wisconsin", "Wisconsin's labour".
+fn is_said_near(scene: &Scene, key: &str) -> bool {
+    let passage = scene.found.passage.span;
+    let near = Span::new(passage.start().saturating_sub(SPOKEN_OF), passage.end());
+    let ground = scene.wording.ground(key);
+    scene.record_words(near).iter().any(|token| scene.wording.ground(&token.key) == ground)
 }

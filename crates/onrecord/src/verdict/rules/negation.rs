@@ -20,9 +20,15 @@ const RAISING: [&str; 14] = [
     "expect", "expects", "expected", "seem", "seems",
 ];
 
+/// Words that limit a negation they stand behind: "not just", "not necessarily". Those that count
+/// ("not only", "not entirely") are quantifiers.
+const LIMITS: [&str; 3] = ["just", "simply", "necessarily"];
+
 fn find(scene: &Scene) -> Vec<Claim> {
-    let mut claims = opposed(scene);
-    let is_taken = |at: usize| claims.iter().any(|claim: &Claim| claim.pairs.contains(&at));
+    let opposed = opposed(scene);
+    let is_taken =
+        |at: usize| opposed.iter().any(|(said, printed)| [*said, *printed].contains(&at));
+    let mut claims = limits(scene);
     let side = |side: Side| -> Vec<usize> {
         (0..scene.pairs.len())
             .filter(|at| scene.is_live(*at) && !is_taken(*at) && is_negator(scene, side, *at))
@@ -42,9 +48,47 @@ fn find(scene: &Scene) -> Vec<Claim> {
     }
     left.extend(printed);
     left.sort_unstable();
+    for (said, printed) in opposed {
+        // "Was not satisfied", "was unsatisfied": a negation makes up for the word that turns round.
+        let makes_up =
+            |at: &usize| is_one_clause(scene, *at, said) || is_one_clause(scene, *at, printed);
+        match left.iter().position(makes_up) {
+            Some(index) => drop(left.remove(index)),
+            None => {
+                let mut pairs = vec![said.min(printed), said.max(printed)];
+                pairs.dedup();
+                claims.push(scene.claim(Code::Negation, pairs));
+            }
+        }
+    }
+    for gap in &scene.gaps {
+        let Some(swallowed) = swallowed(scene, gap) else { continue };
+        match left.iter().position(|at| is_taken_in(scene, gap, *at)) {
+            Some(index) => {
+                let pairs = vec![left.remove(index)];
+                let sentence = "the negation stands in another place in the record".to_owned();
+                let (content, _) = scene.spans(&pairs);
+                let passage = swallowed.difference.passage;
+                claims.push(Claim::new(Code::Order, content, passage, sentence).explaining(pairs));
+            }
+            None => claims.push(swallowed),
+        }
+    }
     claims.extend(left.into_iter().map(|at| scene.claim(Code::Negation, with_helper(scene, at))));
-    claims.extend(scene.gaps.iter().filter_map(|gap| swallowed(scene, gap)));
     claims
+}
+
+/// Words of the article behind its first among which a negation may stand that the record has before.
+const NEAR: usize = 6;
+
+/// "I don't think | it is", "it is not": the negation before the quotation's first word stands inside.
+fn is_taken_in(scene: &Scene, gap: &Gap, at: usize) -> bool {
+    let is_added = scene.pairs.get(at).is_some_and(|pair| pair.kind == StepKind::Added);
+    let carries = |token: &Token| RAISING.contains(&token.key.as_str());
+    gap.place == Place::Head
+        && at < NEAR
+        && is_added
+        && gap.suffix.iter().rev().take(3).any(carries)
 }
 
 /// The negation at `at`, with the other half of its contraction where the article lacks both: of
@@ -83,13 +127,13 @@ fn raised(scene: &Scene, said: usize, printed: usize) -> Option<Claim> {
     Some(Claim::new(Code::Order, content, passage, sentence).explaining(pairs))
 }
 
-/// Words that turn each other round, one in the other's place, where no negation makes up for it.
-fn opposed(scene: &Scene) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    for run in scene.runs() {
+/// Words that turn each other round, one in the other's place: the pair of the record's, then of the
+/// article's. At most one a run.
+fn opposed(scene: &Scene) -> Vec<(usize, usize)> {
+    let in_run = |run: std::ops::Range<usize>| {
         let run: Vec<usize> = run.take(12).filter(|at| scene.is_live(*at)).collect();
         let pairs = run.iter().flat_map(|said| run.iter().map(move |printed| (*said, *printed)));
-        let found = pairs.into_iter().find(|(said, printed)| {
+        pairs.into_iter().find(|(said, printed)| {
             let said = scene.word(Side::Said, *said);
             let printed = scene.word(Side::Printed, *printed);
             // "Many" and "few" are told apart as quantifiers.
@@ -97,19 +141,30 @@ fn opposed(scene: &Scene) -> Vec<Claim> {
                 [said, printed].iter().all(|word| scene.wording.quantifiers.contains(word));
             let is_pair = !said.is_empty() && !printed.is_empty() && !is_count;
             is_pair && scene.wording.are_opposed(said, printed)
-        });
-        let Some((said, printed)) = found else { continue };
-        let others = |side: Side, but: usize| {
-            run.iter().filter(|at| **at != but && is_negator(scene, side, **at)).count()
+        })
+    };
+    scene.runs().into_iter().filter_map(in_run).collect()
+}
+
+/// A word that limits a negation, which both texts have, in one of them only: "not the price", "not
+/// just the price".
+fn limits(scene: &Scene) -> Vec<Claim> {
+    let is_limit = |at: &usize| {
+        let side = match scene.pairs[*at].kind {
+            StepKind::Dropped => Side::Said,
+            StepKind::Added => Side::Printed,
+            StepKind::Same | StepKind::Changed => return false,
         };
-        let n_negators = others(Side::Said, said) + others(Side::Printed, printed);
-        if n_negators % 2 == 0 {
-            let mut pairs = vec![said.min(printed), said.max(printed)];
-            pairs.dedup();
-            claims.push(scene.claim(Code::Negation, pairs));
-        }
-    }
-    claims
+        let before = (0..*at).rev().find(|before| !scene.word(side, *before).is_empty());
+        scene.is_live(*at)
+            && LIMITS.contains(&scene.word(side, *at))
+            && before.is_some_and(|before| {
+                scene.pairs[before].kind == StepKind::Same
+                    && scene.wording.negators.get(scene.word(side, before)) == Some("full")
+            })
+    };
+    let found = (0..scene.pairs.len()).filter(is_limit);
+    found.map(|at| scene.claim(Code::Negation, vec![at])).collect()
 }
 
 fn is_negator(scene: &Scene, side: Side, at: usize) -> bool {
@@ -151,20 +206,14 @@ fn swallowed(scene: &Scene, gap: &Gap) -> Option<Claim> {
             return claim(scene, gap, gap.suffix.get(at)?.span);
         }
         Place::Before(_) if matches!(gap.mark, Mark::Sentence) => return None,
-        Place::Before(_) if gap.suffix.is_empty() => governing(scene, &gap.prefix, negates)
-            .or_else(|| gap.prefix.iter().take(2).position(|token| negates(&token.key))),
+        Place::Before(_) if gap.suffix.is_empty() => {
+            governing(scene, &gap.prefix, negates).or_else(|| opening(scene, gap, negates))
+        }
         Place::Before(_) => {
-            // "Is | not permitted": a negation that opens what is left out governs what stands before
-            // it. Behind a subject ("I never expect to") it has a verb of its own.
-            let opens = |token: &Token| {
-                negates(&token.key) || scene.wording.function_words.get(&token.key) == Some("verb")
-            };
-            let first = gap.prefix.iter().take_while(|token| opens(token)).take(2);
-            let start = gap.prefix.first().map_or(0, |token| token.span.start());
-            if let Some(negation) = first.into_iter().find(|token| negates(&token.key))
-                && !is_ended(scene, start)
+            if let Some(at) = opening(scene, gap, negates)
+                && !is_ended(scene, gap.prefix.first()?.span.start())
             {
-                return claim(scene, gap, negation.span);
+                return claim(scene, gap, gap.prefix.get(at)?.span);
             }
             let at = governing(scene, &gap.suffix, negates)?;
             let end = gap.suffix.last().map_or(0, |token| token.span.end());
@@ -175,6 +224,36 @@ fn swallowed(scene: &Scene, gap: &Gap) -> Option<Claim> {
         }
     }?;
     claim(scene, gap, gap.prefix.get(at)?.span)
+}
+
+/// "Is | not permitted": a negation that opens what is left out governs what stands before it. Behind a
+/// subject ("I never expect to") or a conjunction ("and nobody wants to") it has a verb of its own.
+fn opening(scene: &Scene, gap: &Gap, negates: impl Fn(&str) -> bool) -> Option<usize> {
+    let opens = |token: &&Token| {
+        negates(&token.key)
+            || token.key.ends_with("ly")
+            || scene.wording.modals.contains(&token.key)
+            || scene.wording.function_words.get(&token.key) == Some("verb")
+    };
+    if gap.prefix.first()?.key == "no" && is_one_phrase(scene, gap) {
+        return Some(0);
+    }
+    let mut first = gap.prefix.iter().take_while(opens).take(2);
+    first.position(|token| negates(&token.key))
+}
+
+/// Whether the few words left out and the word before them are one phrase: "there is | no | reason", not
+/// "it has | no door and | a roof".
+fn is_one_phrase(scene: &Scene, gap: &Gap) -> bool {
+    let parts = |token: &Token| matches!(token.key.as_str(), "and" | "but" | "or" | "nor");
+    let from = gap.passage.start();
+    let to = gap.prefix.last().map_or(from, |token| token.span.end());
+    let between = scene.record.text.get(from..to.max(from)).unwrap_or("");
+    let after = scene.record.text.get(to..).unwrap_or("").trim_start();
+    gap.prefix.len() <= 4
+        && !gap.prefix.iter().any(parts)
+        && !between.contains(|c: char| c.is_ascii_punctuation())
+        && !after.starts_with(|c: char| c.is_ascii_punctuation())
 }
 
 /// Whether a sentence of the record ends before byte `at`: what begins there has a clause of its own.

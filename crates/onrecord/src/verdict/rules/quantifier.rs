@@ -17,8 +17,30 @@ fn find(scene: &Scene) -> Vec<Claim> {
     let added = left.added.into_iter().filter(|term| counts(Side::Printed, term));
     let single = dropped.chain(added).map(|term| term.pairs);
     let changed = left.changed.into_iter().map(|(said, printed)| said.with(&printed));
+    let single = single.filter(|pairs| !is_stress(scene, pairs));
     let claims = single.chain(changed).map(|pairs| scene.claim(Code::Quantifier, pairs));
     claims.chain(scene.gaps.iter().filter_map(|gap| cut(scene, gap))).collect()
+}
+
+/// Adverbs that only stress; one in another's place counts nothing more.
+const STRESS: [&str; 10] = [
+    "really",
+    "truly",
+    "absolutely",
+    "fully",
+    "utterly",
+    "thoroughly",
+    "totally",
+    "completely",
+    "entirely",
+    "wholly",
+];
+
+/// "Totally" for "really".
+fn is_stress(scene: &Scene, pairs: &[usize]) -> bool {
+    pairs.iter().all(|at| {
+        [Side::Said, Side::Printed].iter().all(|side| STRESS.contains(&scene.word(*side, *at)))
+    })
 }
 
 /// "At all", "after all", "all right", "all of a sudden" and "on the whole" count nothing; "many" before

@@ -5,7 +5,7 @@ use crate::verdict::code::Code;
 use crate::verdict::gap::has_ellipsis;
 use crate::verdict::rules::Rule;
 use crate::verdict::rules::claim::Claim;
-use crate::verdict::rules::scene::Scene;
+use crate::verdict::rules::scene::{Scene, Side};
 
 /// The rule.
 pub const RULE: Rule = Rule { name: "question", codes: &[Code::Question], find };
@@ -41,6 +41,16 @@ fn asks(scene: &Scene, at: usize) -> bool {
         })
 }
 
+/// "…, okay?": the pairs up to `at` are a tag behind a comma, which asks for nothing but a nod.
+fn is_tag(scene: &Scene, at: usize) -> bool {
+    (at.saturating_sub(2)..=at).any(|start| {
+        let tag: Vec<&str> = (start..=at).map(|at| scene.word(Side::Said, at)).collect();
+        let is_filler =
+            scene.wording.fillers.get(&tag.join(" ")).is_some_and(|kind| kind != "joiner");
+        is_filler && scene.said_marks(start).0.contains(',')
+    })
+}
+
 /// Captions have no marks that could be compared.
 fn find(scene: &Scene) -> Vec<Claim> {
     if scene.is_captions() {
@@ -63,7 +73,7 @@ fn find(scene: &Scene) -> Vec<Claim> {
             .pairs
             .get(at + 1..)
             .is_none_or(|rest| rest.iter().all(|pair| pair.content.is_empty()));
-        if (is_last && is_stretch(scene)) || asks(scene, at) {
+        if (is_last && is_stretch(scene)) || asks(scene, at) || is_tag(scene, at) {
             continue;
         }
         let is_question = |marks: &str| marks.contains('?');

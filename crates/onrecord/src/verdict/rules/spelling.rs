@@ -34,6 +34,9 @@ fn compounds(scene: &Scene, run: &Range<usize>) -> Vec<Range<usize>> {
 
 /// "Home grown" and "homegrown": the same letters, parted another way.
 fn is_compound(scene: &Scene, run: &Range<usize>) -> bool {
+    if lost_mark(scene, run) {
+        return true;
+    }
     let letters = |side: Side| -> String {
         run.clone().map(|at| scene.word(side, at)).collect::<String>().replace(['-', '\''], "")
     };
@@ -47,4 +50,17 @@ fn is_compound(scene: &Scene, run: &Range<usize>) -> bool {
         said.push_str(&rest.to_lowercase());
     }
     !said.is_empty() && said == printed
+}
+
+/// "Hell" for "he'll": the same letters, of which only one text says by a mark how they part.
+fn lost_mark(scene: &Scene, run: &Range<usize>) -> bool {
+    let (content, passage) = scene.spans(&run.clone().collect::<Vec<usize>>());
+    let (printed, said) = (content.of(&scene.document.text), passage.of(&scene.record.text));
+    let has_mark = |word: &str| word.contains(['\'', '’', 'ʼ', '‘']);
+    let letters = |word: &str| -> String {
+        word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    has_mark(printed) != has_mark(said)
+        && ![printed, said].iter().any(|word| word.is_empty() || word.contains(char::is_whitespace))
+        && letters(printed) == letters(said)
 }
