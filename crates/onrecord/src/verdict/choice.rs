@@ -16,8 +16,17 @@ use crate::verdict::sureness::is_sure;
 use onrecord_model::Model;
 use std::collections::BTreeMap;
 
+/// Bits by which the evidence for two places of one saying may differ: the words around weigh as much.
+/// Each bit more counts as a harmless difference, however few differences the rules make of an end that
+/// has nothing to do with the record's.
+const EVEN: f64 = 10.0;
+
+/// Bits that count at most, so that they outweigh a difference of meaning and no other speaker.
+const TELLING: f64 = 24.0;
+
 /// Sorts `matches` by what speaks against each: another speaker, a day after publication, another occasion
-/// than the one that the report gives, and every difference. Equal ones keep their order.
+/// than the one that the report gives, every difference, and the bits that it tells less than the best.
+/// Equal ones keep their order.
 #[must_use]
 pub fn choose(
     model: &Model,
@@ -33,11 +42,15 @@ pub fn choose(
         .iter()
         .map(|found| is_double(model, archive, document, attribution, found, &matches))
         .collect();
+    let bits = |found: &Match| -found.expected.max(f64::MIN_POSITIVE).log2();
+    let most = matches.iter().map(bits).fold(f64::MIN, f64::max);
     let mut costs: Vec<_> = matches
         .into_iter()
         .zip(doubles)
         .map(|(found, double)| {
-            ((double, cost(model, archive, document, attribution, &found)), found)
+            let (against, days) = cost(model, archive, document, attribution, &found);
+            let weaker = (most - bits(&found) - EVEN).clamp(0.0, TELLING) as u32;
+            ((double, against.saturating_add(weaker), days), found)
         })
         .collect();
     costs.sort_by_key(|(cost, _)| *cost);
