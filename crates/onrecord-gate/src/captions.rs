@@ -13,6 +13,7 @@ use onrecord::find::{Query, find};
 use onrecord::matching::Match;
 use onrecord::matching::archive::Archive;
 use onrecord::text::span::Span;
+use onrecord::verdict::choice::n_same;
 use onrecord_store::record::documents;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,6 +40,8 @@ struct Probe {
     sentence: Sentence,
     record: usize,
     truth: Option<Span>,
+    /// Words of the sentence that stand at the right place.
+    n_there: usize,
 }
 
 /// The seed of the sentences that the floors are held on. Nothing is chosen by them: variants are
@@ -81,6 +84,8 @@ pub struct Counts {
     pub none: usize,
     /// Sentences of which the reference finds no word in the captions.
     pub absent: usize,
+    /// Sentences found at a place that has more of their words than the right one.
+    pub elsewhere: usize,
     /// For each power of ten from 1e-12 to 1e6, the sentences whose best match is no likelier by
     /// chance: in the right place, elsewhere.
     pub curve: [(usize, usize); 19],
@@ -96,23 +101,29 @@ const LENGTHS: [usize; 6] = [6, 8, 10, 14, 20, 30];
 const RUNS: usize = 250;
 
 /// Prints how often `onrecord find` gives the right place first, of runs of so many words of the clean
-/// transcripts: what a report quotes is seldom a whole sentence.
-fn lengths(whole_record: bool) -> Result<()> {
+/// transcripts: what a report quotes is seldom a whole sentence. Of the others, how many have more of
+/// their words at another place than at the right one: by words alone those are lost.
+fn lengths(drawn: impl Fn(usize) -> Drawn, whole_record: bool) -> Result<()> {
     let Held { archive, runs, .. } = held(PAIRS.len(), whole_record, &LENGTHS)?;
     let (mut n_right, mut n_asked) = (0, 0);
     for (n_words, probes) in LENGTHS.iter().zip(runs) {
-        let probes = Draw::new(SEED).take(probes, RUNS);
-        let is_right = |probe: &&Probe| {
+        let (mut right, mut fewer, mut none) = (0, 0, 0);
+        let probes = drawn(RUNS).of(probes);
+        for probe in &probes {
             let query = Query { text: probe.sentence.text.clone(), ..Query::default() };
             let places = find(&archive, &query);
-            let (Some(best), Some(truth)) = (places.first(), probe.truth) else { return false };
-            best.record == probe.record && is_there(best.span, truth)
-        };
-        let right = probes.iter().filter(is_right).count();
-        let share = 100.0 * right as f64 / probes.len().max(1) as f64;
+            let best = places.first();
+            let is_right = best.zip(probe.truth).is_some_and(|(best, truth)| {
+                best.record == probe.record && is_there(best.span, truth)
+            });
+            right += usize::from(is_right);
+            none += usize::from(best.is_none());
+            fewer += usize::from(!is_right && best.is_some_and(|best| best.n_same > probe.n_there));
+        }
         println!(
-            "{n_words:2} words: {right} of {} in the right place ({share:.1} %)",
-            probes.len()
+            "{n_words:2} words: {right} of {} in the right place ({:.1} %); {fewer} stand elsewhere in more of their words, {none} nowhere",
+            probes.len(),
+            100.0 * right as f64 / probes.len().max(1) as f64,
         );
         n_right += right;
         n_asked += probes.len();
@@ -122,28 +133,29 @@ fn lengths(whole_record: bool) -> Result<()> {
     Ok(())
 }
 
-/// Prints the share of right places; `lengths` looks up runs of 6 to 30 words, as `onrecord find` does; a number is another seed, `rest` asks for every sentence that the
-/// seed of the floors does not draw, `all` adds the rest of the record to the haystack, `wrong` lists
+/// Prints the share of right places; `lengths` looks up runs of 6 to 30 words, as `onrecord find` does; a
+/// number is another seed, `rest` asks for all that the seed of the floors does not draw, `all` adds the rest of the record to the haystack, `wrong` lists
 /// the sentences that went wrong.
 ///
 /// # Errors
 /// Names the corpus that is missing.
 pub fn run(arguments: &[String]) -> Result<()> {
     let has = |word: &str| arguments.iter().any(|argument| argument == word);
-    if has("lengths") {
-        return lengths(has("all"));
-    }
     let seed = arguments.iter().find_map(|argument| argument.parse().ok());
-    let drawn = match seed {
-        _ if has("rest") => Drawn::AllBut(SEED, SENTENCES),
-        seed => Drawn::Some(seed.unwrap_or(SEED), SENTENCES),
+    let drawn = |n: usize| match seed {
+        _ if has("rest") => Drawn::AllBut(SEED, n),
+        seed => Drawn::Some(seed.unwrap_or(SEED), n),
     };
-    let counts = measure(drawn, PAIRS.len(), has("all"), has("wrong"))?;
+    if has("lengths") {
+        return lengths(drawn, has("all"));
+    }
+    let counts = measure(drawn(SENTENCES), PAIRS.len(), has("all"), has("wrong"))?;
     println!(
-        "captions: {} of {} sentences in the right place ({:.1} %); {} not found, {} not in the captions",
+        "captions: {} of {} sentences in the right place ({:.1} %); {} elsewhere in more of their words, {} not found, {} not in the captions",
         counts.right,
         counts.asked,
         100.0 * counts.right as f64 / counts.asked as f64,
+        counts.elsewhere,
         counts.none,
         counts.absent,
     );
@@ -231,7 +243,8 @@ fn held(n_pairs: usize, whole_record: bool, lengths: &[usize]) -> Result<Held> {
         let probe = |sentence: Sentence| {
             let (first, past) = sentence.words;
             let places = aligned[first..past].iter().flatten().map(|at| to[*at].span);
-            Probe { sentence, record, truth: places.reduce(Span::hull) }
+            let n_there = places.clone().count();
+            Probe { sentence, record, truth: places.reduce(Span::hull), n_there }
         };
         for (length, runs) in lengths.iter().zip(&mut runs) {
             for sentence in long_sentences(transcript, &from, *length) {
@@ -274,6 +287,8 @@ fn measure(drawn: Drawn, n_pairs: usize, whole_record: bool, list: bool) -> Resu
                 row.1 += usize::from(!right);
             }
         }
+        let has_more = best.is_some_and(|best| n_same(best) > probe.n_there);
+        counts.elsewhere += usize::from(!right && has_more);
         counts.none += usize::from(best.is_none());
         if list && !right {
             print_wrong(&archive, &probe, best);

@@ -1,7 +1,7 @@
-//! Quotations of PolNeAR read one by one beside the passage that the check laid them against. The list
-//! in `eval/judgements/locate.tsv` and the findings of a check in, how many come out as judged out.
+//! Quotations of PolNeAR read one by one beside the passage that the check laid them against. A list in
+//! `eval/judgements` and the findings of a check in, how many come out as judged out.
 //!
-//! The list holds places and grades, no words: the article, its content's first and last code point, the
+//! A list holds places and grades, no words: the article, its content's first and last code point, the
 //! record, the passage's, whether the passage is the one quoted, and the grade that a reader gives.
 
 use crate::floors::Scores;
@@ -32,22 +32,46 @@ pub struct Judgement {
     pub grade: String,
 }
 
-/// Where the list lies.
-#[must_use]
-pub fn path() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/judgements/locate.tsv")
+impl Judgement {
+    /// Whether `located` is the quotation judged, and is located anywhere.
+    #[must_use]
+    pub fn is_of(&self, articles: &[Document], located: &Located) -> bool {
+        let article = &articles[located.article];
+        let marked = located.finding.attribution.quotation.marked.iter().copied();
+        let span = marked.reduce(Span::hull).unwrap_or_default();
+        name(article) == self.article
+            && overlaps(Lines::new(&article.text).code_point_range(span), self.content)
+            && located.best().is_some()
+    }
+
+    /// Whether the check lays `located` against the passage judged.
+    #[must_use]
+    pub fn is_there(&self, archive: &Archive, located: &Located) -> bool {
+        located.best().is_some_and(|best| {
+            let record = &archive.records()[best.passage.record];
+            let span = Lines::new(&record.text).code_point_range(best.passage.span);
+            name(record) == self.record && overlaps(span, self.passage)
+        })
+    }
 }
 
-/// The list, in its order.
+/// Where the list of the gate `gate` lies.
+#[must_use]
+pub fn path(gate: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/judgements");
+    folder.join(format!("{gate}.tsv"))
+}
+
+/// The list of the gate `gate`, in its order.
 ///
 /// # Errors
 /// Names the line that cannot be read.
-pub fn read() -> Result<Vec<Judgement>> {
-    let text = fs::read_to_string(path()).context("reading eval/judgements/locate.tsv")?;
+pub fn read(gate: &str) -> Result<Vec<Judgement>> {
+    let path = path(gate);
+    let name = path.display();
+    let text = fs::read_to_string(&path).with_context(|| format!("reading {name}"))?;
     let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .map(|line| judgement(line).with_context(|| format!("eval/judgements/locate.tsv: {line}")))
-        .collect()
+    lines.map(|line| judgement(line).with_context(|| format!("{name}: {line}"))).collect()
 }
 
 fn judgement(line: &str) -> Option<Judgement> {
@@ -76,19 +100,8 @@ pub fn score(
 ) -> Scores {
     let (mut n_right, mut n_given, mut n_grade) = (0, 0, 0);
     for judgement in judgements {
-        let found = located.iter().find(|one| {
-            let article = &articles[one.article];
-            let marked = one.finding.attribution.quotation.marked.iter().copied();
-            let span = marked.reduce(Span::hull).unwrap_or_default();
-            name(article) == judgement.article
-                && overlaps(Lines::new(&article.text).code_point_range(span), judgement.content)
-                && one.best().is_some()
-        });
-        let is_there = found.and_then(Located::best).is_some_and(|best| {
-            let record = &archive.records()[best.passage.record];
-            let span = Lines::new(&record.text).code_point_range(best.passage.span);
-            name(record) == judgement.record && overlaps(span, judgement.passage)
-        });
+        let found = located.iter().find(|one| judgement.is_of(articles, one));
+        let is_there = found.is_some_and(|found| judgement.is_there(archive, found));
         n_right += usize::from(is_there == judgement.is_right);
         if let (true, true, Some(found)) = (is_there, judgement.is_right, found) {
             n_given += 1;
@@ -107,20 +120,60 @@ fn overlaps(a: (usize, usize), b: (usize, usize)) -> bool {
     a.0 < b.1 && b.0 < a.1
 }
 
-/// The scores on the judged articles, against the records that the list names alone: a short run for a
-/// test. `onrecord-gate locate` measures them against the whole record.
+/// What the check finds of some articles.
+#[derive(Debug)]
+pub struct Sweep {
+    /// What was searched.
+    pub archive: Archive,
+    /// What was checked.
+    pub articles: Vec<Document>,
+    /// The quotations of seven words or more, located or not.
+    pub checked: Vec<Located>,
+}
+
+impl Sweep {
+    /// Every article against the whole record.
+    ///
+    /// # Errors
+    /// Names the corpus that is missing.
+    pub fn whole() -> Result<Sweep> {
+        Ok(Sweep::of(records(&FOLDERS)?, articles()?))
+    }
+
+    /// The judged articles against the records that the list names alone: a short run for a test.
+    ///
+    /// # Errors
+    /// Names the corpus that is missing.
+    pub fn of_judged(judgements: &[Judgement]) -> Result<Sweep> {
+        let named: BTreeSet<&str> = judgements.iter().map(|one| one.record.as_str()).collect();
+        let quoting: BTreeSet<&str> = judgements.iter().map(|one| one.article.as_str()).collect();
+        let mut held = records(&FOLDERS)?;
+        held.retain(|record| named.contains(name(record)));
+        let mut read = articles()?;
+        read.retain(|article| quoting.contains(name(article)));
+        Ok(Sweep::of(held, read))
+    }
+
+    fn of(records: Vec<Document>, articles: Vec<Document>) -> Sweep {
+        let archive = Archive::new(records);
+        let checked = checked(&archive, &articles);
+        Sweep { archive, articles, checked }
+    }
+
+    /// The quotations that are located, in text order.
+    #[must_use]
+    pub fn located(&self) -> Vec<&Located> {
+        self.checked.iter().filter(|one| one.best().is_some()).collect()
+    }
+}
+
+/// The scores of `locate` on the judged articles, against the records that the list names alone.
+/// `onrecord-gate locate` measures them against the whole record.
 ///
 /// # Errors
 /// Names the corpus that is missing.
 pub fn measure() -> Result<Scores> {
-    let judgements = read()?;
-    let named: BTreeSet<&str> = judgements.iter().map(|one| one.record.as_str()).collect();
-    let quoting: BTreeSet<&str> = judgements.iter().map(|one| one.article.as_str()).collect();
-    let mut held = records(&FOLDERS)?;
-    held.retain(|record| named.contains(name(record)));
-    let mut read = articles()?;
-    read.retain(|article| quoting.contains(name(article)));
-    let archive = Archive::new(held);
-    let located = checked(&archive, &read);
-    Ok(score(&archive, &read, &located, &judgements))
+    let judgements = read("locate")?;
+    let Sweep { archive, articles, checked } = Sweep::of_judged(&judgements)?;
+    Ok(score(&archive, &articles, &checked, &judgements))
 }

@@ -9,6 +9,7 @@ pub mod captions;
 pub mod debates;
 pub mod demo;
 pub mod denials;
+pub mod flagged;
 pub mod floors;
 pub mod gap;
 pub mod judgements;
@@ -43,6 +44,7 @@ pub const GATES: &[Gate] = &[
     Gate { name: "debates", run: debates::run },
     Gate { name: "demo", run: demo::run },
     Gate { name: "denials", run: denials::run },
+    Gate { name: "flagged", run: flagged::run },
     Gate { name: "gap", run: gap::run },
     Gate { name: "pages", run: pages::run },
     Gate { name: "locate", run: locate::run },

@@ -4,12 +4,13 @@
 //! after the article or years before it, is a wrong one that needs no reader.
 
 use crate::judgements;
-use crate::press::{FOLDERS, Located, articles, checked, is_counted, name, records};
+use crate::press::{
+    FOLDERS, Located, articles, checked, has_same_words, is_counted, name, records,
+};
 use crate::sample::Draw;
 use crate::showing::show;
 use anyhow::Result;
 use onrecord::document::Document;
-use onrecord::matching::alignment::StepKind;
 use onrecord::matching::archive::Archive;
 use onrecord::matching::{Match, search};
 use onrecord::quotation::extract;
@@ -47,7 +48,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let (mut located, lost): (Vec<_>, Vec<_>) =
         all.into_iter().partition(|located| located.best().is_some());
     count(&archive, &articles, &located);
-    for (name, value) in judgements::score(&archive, &articles, &located, &judgements::read()?) {
+    for (name, value) in
+        judgements::score(&archive, &articles, &located, &judgements::read("locate")?)
+    {
         println!("{value:8.3} {name}");
     }
     let is_in =
@@ -65,7 +68,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
             located.sort_by(|a, b| expected(b).total_cmp(&expected(a)));
             located.truncate(located.len() / 20);
         }
-        "changed" => located.retain(|l| l.best().is_some_and(|best| !is_same(best))),
+        "changed" => located.retain(|l| l.best().is_some_and(|best| !has_same_words(best))),
         "free" => located.retain(|l| !faults(&archive, &articles[l.article], l).is_empty()),
         "train" => located.retain(|l| is_in(l, "train/")),
         "" => {}
@@ -138,7 +141,7 @@ fn days_before(article: &Document, record: &Document) -> Option<i64> {
 }
 
 /// Article, content, record, passage (code points), grade, expected number, difference codes.
-fn line(archive: &Archive, article: &Document, located: &Located) -> String {
+pub(crate) fn line(archive: &Archive, article: &Document, located: &Located) -> String {
     let range = |text: &str, span: Span| {
         let (start, end) = Lines::new(text).code_point_range(span);
         format!("{start}\t{end}")
@@ -183,14 +186,9 @@ fn curve(archive: &Archive, articles: &[Document]) {
     };
     for power in [-4, -6, -8, -10, -12, -14, -16, -20] {
         let differ =
-            best.iter().filter(|best| best.expected <= 10_f64.powi(power) && !is_same(best));
+            best.iter().filter(|best| best.expected <= 10_f64.powi(power) && !has_same_words(best));
         let (n, wrong) = differ
             .fold((0, 0), |(n, wrong), best| (n + 1, wrong + usize::from(is_interview(best))));
         println!("expected by chance up to 1e{power}: {n} differ, {wrong} of them in interviews");
     }
-}
-
-fn is_same(found: &Match) -> bool {
-    let mut steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
-    found.alignment.parts.len() == 1 && steps.all(|step| step.kind == StepKind::Same)
 }

@@ -9,6 +9,7 @@ use onrecord::document::metadata::{MetadataSource, Moment, Sourced};
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::document::{Document, read};
 use onrecord::matching::Match;
+use onrecord::matching::alignment::StepKind;
 use onrecord::matching::archive::Archive;
 use onrecord::quotation::{Quotation, QuotationKind};
 use onrecord::report::finding::Finding;
@@ -148,4 +149,11 @@ pub fn name(document: &Document) -> &str {
         .iter()
         .find_map(|folder| name.split_once(folder).map(|(_, rest)| rest))
         .unwrap_or(name)
+}
+
+/// Whether the passage has every word of the quotation, one after the other, and no other between.
+#[must_use]
+pub fn has_same_words(found: &Match) -> bool {
+    let mut steps = found.alignment.parts.iter().flat_map(|part| &part.steps);
+    found.alignment.parts.len() == 1 && steps.all(|step| step.kind == StepKind::Same)
 }

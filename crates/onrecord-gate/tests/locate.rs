@@ -6,5 +6,5 @@ use onrecord_gate::judgements::{measure, path};
 #[test]
 fn quotations_come_out_as_a_reader_judged_them() {
     let scores = measure().expect("the judged articles and records can be read");
-    hold("locate", &[path()], &scores).expect("the floors of locate");
+    hold("locate", &[path("locate")], &scores).expect("the floors of locate");
 }
