@@ -21,7 +21,7 @@ pub(crate) enum When {
 
 /// An open sink.
 pub(crate) struct Output {
-    sink: Box<dyn Write>,
+    sink: Box<dyn Write + Send>,
     path: Option<PathBuf>,
     is_closed: bool,
 }
@@ -29,7 +29,7 @@ pub(crate) struct Output {
 impl Output {
     /// Opens `path`, or the standard output where there is none.
     pub(crate) fn open(path: Option<&Path>) -> Result<Output> {
-        let sink: Box<dyn Write> = match path {
+        let sink: Box<dyn Write + Send> = match path {
             Some(path) => {
                 let file = File::create(path);
                 Box::new(BufWriter::new(
@@ -69,6 +69,19 @@ impl Output {
                 None => "cannot write to the standard output".to_owned(),
             }),
         }
+    }
+}
+
+/// For what writes bytes as it goes. It hears of a reader that has gone, so that it ends.
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.sink.write(bytes);
+        self.is_closed |= matches!(&written, Err(error) if error.kind() == ErrorKind::BrokenPipe);
+        written
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.sink.flush()
     }
 }
 

@@ -56,6 +56,12 @@ pub enum Error {
         /// The folder of the index or the store.
         path: PathBuf,
     },
+    /// An export could not be made, or written where it was to go.
+    #[error("cannot write the export")]
+    Export {
+        /// The reason.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The tables could not be read or written.
     #[error("the record's database did not answer")]
     Database(#[from] Database),

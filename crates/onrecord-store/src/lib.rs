@@ -7,6 +7,7 @@ pub mod baseline;
 pub mod database;
 pub mod erasing;
 pub mod error;
+pub mod exporting;
 pub mod haystack;
 pub mod index;
 pub mod ledger;

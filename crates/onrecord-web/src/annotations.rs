@@ -1,5 +1,5 @@
-//! W3C Web Annotation for the reports of a statement: one assessing annotation a report, one replying annotation
-//! a reply. Positions are code points of the normalised text.
+//! W3C Web Annotation for the reports of a statement: one assessing annotation a report, with the replies to it
+//! among its bodies, and one replying annotation a reply. Positions are code points of the normalised text.
 
 use crate::answer::json;
 use crate::site::Site;
@@ -7,7 +7,7 @@ use crate::trouble::Trouble;
 use crate::words::moment;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use onrecord_store::reading::answered::Answered;
+use onrecord_store::exporting::annotation::assessing;
 use onrecord_store::reading::reply::PublishedReply;
 use onrecord_store::reading::statement::{Found, statement};
 use serde_json::{Value, json};
@@ -35,40 +35,6 @@ pub async fn annotations(
         "first": { "type": "AnnotationPage", "startIndex": 0, "items": items },
     });
     Ok(json("application/ld+json", &collection))
-}
-
-fn assessing(finding: &Answered, address: &str) -> Value {
-    let report = finding.report();
-    let body = finding.json();
-    let (start, end) = finding.position();
-    let sentences: Vec<String> = finding
-        .differences()
-        .into_iter()
-        .map(|one| format!("{}: {}", one.name, one.sentence))
-        .collect();
-    json!({
-        "id": format!("{address}/d/{}#f-{}", report.document, finding.id()),
-        "type": "Annotation",
-        "motivation": "assessing",
-        "body": {
-            "type": "TextualBody",
-            "format": "text/plain",
-            "value": format!("{}\n{}", finding.phrase(), sentences.join("\n")),
-        },
-        "target": {
-            "source": report.url.clone().unwrap_or_else(|| format!("{address}/d/{}", report.document)),
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": body["quotation"]["selector"]["exact"],
-                    "prefix": body["quotation"]["selector"]["prefix"],
-                    "suffix": body["quotation"]["selector"]["suffix"],
-                },
-                { "type": "TextPositionSelector", "start": start, "end": end },
-            ],
-            "state": { "type": "TimeState", "sourceDate": moment(report.captured) },
-        },
-    })
 }
 
 fn replying(reply: &PublishedReply, page: &str) -> Value {

@@ -15,6 +15,7 @@ pub(crate) mod index;
 pub(crate) mod log;
 pub(crate) mod read;
 pub(crate) mod reply;
+pub(crate) mod search;
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod trace;

@@ -3,11 +3,13 @@
 
 use crate::database::engine::{Engine, first};
 use crate::database::fault::Fault;
+use crate::database::value::Row;
 use crate::database::value::Value;
 use crate::reading::answered::{Answered, findings};
 use crate::reading::condition::Conditions;
 use crate::reading::later::{LaterKind, later};
 use crate::reading::told::{Told, statements};
+use crate::store::identity::shown_name;
 use crate::values;
 use serde_json::Value as Json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -181,7 +183,12 @@ fn named(engine: &mut dyn Engine, document: &str) -> Result<Option<(u32, String)
          FROM document JOIN version ON version.document = document.id AND version.number = document.latest
          LEFT JOIN outlet ON outlet.id = document.outlet
          WHERE document.id = $1 AND document.withheld = 0";
-    first(engine, query, values![document])?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
+    let row = first(engine, query, values![document])?;
+    let named = |row: Row| {
+        let name: String = row.get(1)?;
+        Ok((row.get(0)?, shown_name(&name).to_owned()))
+    };
+    row.map(named).transpose()
 }
 
 fn spoken(engine: &mut dyn Engine, told: &Told, since: i64) -> Result<Vec<Alert>, Fault> {

@@ -16,6 +16,7 @@ use crate::database::value::{Row, Value};
 use crate::reading::condition::{Conditions, one_of};
 use crate::reading::reply::{PublishedReply, replies_to};
 use crate::reading::side::{Difference, Piece, differences, marked, printed, recorded, woven};
+use crate::store::identity::shown_name;
 use onrecord::verdict::fidelity::Fidelity;
 use serde_json::Value as Json;
 
@@ -55,6 +56,8 @@ pub struct ReportNote {
     pub version: u32,
     /// Its headline; its name where it has none.
     pub title: String,
+    /// What it is called: its address, or its place and name as a file.
+    pub name: String,
     /// Its address.
     pub url: Option<String>,
     /// The outlet's id.
@@ -125,6 +128,7 @@ fn finding(row: &Row) -> Result<Answered, Fault> {
     let passage: (Option<u32>, Option<u32>) = (row.get(12)?, row.get(13)?);
     let (name, pseudonym): (Option<String>, Option<String>) = (row.get(28)?, row.get(29)?);
     let title: Option<String> = row.get(19)?;
+    let origin: String = row.get(20)?;
     let captured: Option<i64> = row.get(25)?;
     Ok(Answered {
         id: row.get(0)?,
@@ -150,7 +154,8 @@ fn finding(row: &Row) -> Result<Answered, Fault> {
         report: ReportNote {
             document: row.get(17)?,
             version: row.get(18)?,
-            title: title.map_or_else(|| row.get(20), Ok)?,
+            title: title.unwrap_or_else(|| shown_name(&origin).to_owned()),
+            name: shown_name(&origin).to_owned(),
             url: row.get(21)?,
             outlet: row.get(22)?,
             outlet_name: row.get(23)?,

@@ -8,6 +8,7 @@ use crate::reading::condition::Conditions;
 use crate::reading::statement::Found;
 use crate::reading::text::text;
 use crate::reading::versions::{VersionChange, version_changes};
+use crate::store::identity::shown_name;
 use crate::values;
 use onrecord::document::Document;
 use onrecord::document::origin::DocumentKind;
@@ -93,13 +94,14 @@ pub fn note(engine: &mut dyn Engine, id: &str) -> Result<Option<DocumentNote>, F
         })
         .collect::<Result<Vec<VersionNote>, Fault>>()?;
     let title: Option<String> = row.get(6)?;
+    let name: String = row.get(1)?;
     Ok(Some(DocumentNote {
         id: id.to_owned(),
         kind: match row.get::<String>(0)?.as_str() {
             "record" => DocumentKind::Record,
             _ => DocumentKind::Article,
         },
-        title: title.map_or_else(|| row.get(1), Ok)?,
+        title: title.unwrap_or_else(|| shown_name(&name).to_owned()),
         url: row.get(2)?,
         outlet: row.get(3)?,
         outlet_name: row.get(4)?,

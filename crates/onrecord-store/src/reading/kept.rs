@@ -6,6 +6,7 @@ use crate::database::engine::{Engine, first};
 use crate::database::fault::Fault;
 use crate::reading::answered::{Answered, ReportNote};
 use crate::reading::reply::{PublishedReply, replies_to};
+use crate::store::identity::shown_name;
 use crate::values;
 use onrecord::verdict::fidelity::Fidelity;
 use serde_json::Value as Json;
@@ -135,10 +136,13 @@ fn note(
     let Some(row) = first(engine, query, values![document, version])? else { return Ok(None) };
     let title: Option<String> = row.get(0)?;
     let captured: Option<i64> = row.get(6)?;
+    let origin: String = row.get(1)?;
+    let name = shown_name(&origin).to_owned();
     Ok(Some(ReportNote {
         document: document.to_owned(),
         version,
-        title: title.map_or_else(|| row.get(1), Ok)?,
+        title: title.unwrap_or_else(|| name.clone()),
+        name,
         url: row.get(2)?,
         outlet: row.get(3)?,
         outlet_name: row.get(4)?,

@@ -6,6 +6,7 @@ use crate::database::fault::Fault;
 use crate::database::value::Value;
 use crate::reading::condition::{Conditions, one_of};
 use crate::reading::told::{Told, statements};
+use crate::store::identity::shown_name;
 use crate::values;
 
 /// Relations that are shown.
@@ -131,6 +132,7 @@ fn related(
     for row in &rows {
         let other: Option<String> = row.get(4)?;
         let named: (Option<String>, Option<String>) = (row.get(6)?, row.get(7)?);
+        let origin: String = row.get(8)?;
         let view = LaterView {
             kind: LaterKind::of(&row.get::<String>(0)?)?,
             phrase: row.get(1)?,
@@ -138,7 +140,7 @@ fn related(
             day: row.get(3)?,
             other: others.iter().find(|told| Some(told.id()) == other.as_deref()).cloned(),
             document: row.get(5)?,
-            who: named.0.or(named.1).map_or_else(|| row.get(8), Ok)?,
+            who: named.0.or(named.1).unwrap_or_else(|| shown_name(&origin).to_owned()),
         };
         // Two reports of one later statement are one relation; the earlier one shows it.
         let is_known = views.iter().any(|held| {

@@ -9,6 +9,7 @@ use crate::reading::condition::Conditions;
 use crate::reading::document::{DocumentNote, note};
 use crate::reading::statement::Found;
 use crate::reading::text::text;
+use crate::store::identity::shown_name;
 use crate::values;
 use onrecord::document::Document;
 use onrecord::document::origin::DocumentKind;
@@ -114,7 +115,8 @@ fn records(engine: &mut dyn Engine, occasion: &str) -> Result<Vec<(String, Strin
     rows.iter()
         .map(|row| {
             let title: Option<String> = row.get(1)?;
-            Ok((row.get(0)?, title.map_or_else(|| row.get(2), Ok)?))
+            let name: String = row.get(2)?;
+            Ok((row.get(0)?, title.unwrap_or_else(|| shown_name(&name).to_owned())))
         })
         .collect()
 }

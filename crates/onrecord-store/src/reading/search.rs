@@ -6,9 +6,12 @@ use crate::database::fault::Fault;
 use crate::database::value::Value;
 use crate::reading::condition::Conditions;
 use crate::reading::told::{Told, statements};
+use onrecord::verdict::fidelity::Fidelity;
 
 /// Words asked for at most; the rest of a longer question is left out.
 const WORDS: usize = 32;
+/// Characters of a field that are read at most.
+const FIELD: usize = 500;
 
 /// What is asked.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,6 +49,22 @@ impl Question {
         [&self.words, &self.speaker, &self.outlet, &self.from, &self.to, &self.grade]
             .iter()
             .all(|field| field.trim().is_empty())
+    }
+
+    /// What of it cannot be searched for, and what could; `None` where all can.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        let fields = [&self.words, &self.speaker, &self.outlet];
+        if fields.iter().any(|field| field.chars().count() > FIELD) {
+            return Some(format!("a field of the search holds more than {FIELD} characters"));
+        }
+        let is_day = |day: &str| day.is_empty() || day.parse::<jiff::civil::Date>().is_ok();
+        if let Some(day) = [&self.from, &self.to].into_iter().find(|day| !is_day(day.trim())) {
+            return Some(format!("{day:?} is no day; write it as 2026-05-12"));
+        }
+        let grade = self.grade.trim();
+        let is_grade = grade.is_empty() || Fidelity::ALL.iter().any(|one| one.name() == grade);
+        (!is_grade).then(|| format!("{grade:?} is no grade; the help page lists them"))
     }
 }
 

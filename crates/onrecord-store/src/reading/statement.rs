@@ -11,6 +11,7 @@ use crate::reading::condition::Conditions;
 use crate::reading::kept::PageVersion;
 use crate::reading::later::{LaterView, earlier, later};
 use crate::reading::told::{Told, statements};
+use crate::store::identity::shown_name;
 use crate::values;
 use serde_json::Value as Json;
 
@@ -147,9 +148,10 @@ fn record_note(
         Some(title) => Some(title),
         None => row.get(7)?,
     };
+    let name: String = row.get(1)?;
     Ok(Some(RecordNote {
         id: row.get(0)?,
-        title: title.map_or_else(|| row.get(1), Ok)?,
+        title: title.unwrap_or_else(|| shown_name(&name).to_owned()),
         url: row.get(2)?,
         kind: noted.map(|one| kind_of(one.record_note())).unwrap_or_default(),
         hash: row.get(4)?,

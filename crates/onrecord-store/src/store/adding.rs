@@ -10,6 +10,7 @@ use crate::ledger::{Event, append_all};
 use crate::machine::now;
 use crate::parallel::each;
 use crate::store::checking::check;
+use crate::store::identity::shown_name;
 use crate::store::intake::{Prepared, Taken, is_known, prepare, take};
 use crate::store::offer::{Offered, offers};
 use crate::store::segments;
@@ -211,7 +212,7 @@ fn read(offered: &Offered, kind: Option<DocumentKind>) -> Result<Read, Error> {
             return Ok(Read::Passed);
         }
         let problem = problem.map_or("it has no words", |problem| &problem.message);
-        return Ok(Read::Lost(offered.name.clone(), problem.to_owned()));
+        return Ok(Read::Lost(shown_name(&offered.name).to_owned(), problem.to_owned()));
     }
     Ok(Read::Ready(Box::new(prepare(offered.clone(), document)?)))
 }

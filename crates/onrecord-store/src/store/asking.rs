@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::record::Record;
 use crate::store::Store;
 use crate::store::identity::folded_name;
+use crate::store::offer::called;
 use crate::store::persons::Person;
 use crate::store::segments::update;
 use crate::store::version::Version;
@@ -19,6 +20,7 @@ use onrecord::document::origin::DocumentKind;
 use onrecord::report::Checked;
 use onrecord::report::reply::Published;
 use onrecord::verdict::policy::Policy;
+use std::path::Path;
 
 /// What a word of the user's means in a store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +81,15 @@ impl Store {
     /// # Errors
     /// Where the database does not answer.
     pub fn meant(&self, word: &str) -> Result<Option<Meant>, Error> {
-        Ok(self.database().read(|engine| meant(engine, word))?)
+        if let Some(meant) = self.database().read(|engine| meant(engine, word))? {
+            return Ok(Some(meant));
+        }
+        // A file is also named by its path.
+        let root = self.folder().parent().unwrap_or(Path::new("/"));
+        match called(Path::new(word), root) {
+            Ok(name) => Ok(self.database().read(|engine| meant(engine, &name))?),
+            Err(_) => Ok(None),
+        }
     }
 
     /// The latest version of document `id`; an article with what is found in it beside `record` and what is

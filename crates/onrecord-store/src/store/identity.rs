@@ -19,6 +19,14 @@ pub(crate) fn digest(parts: &[&str]) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
+/// The name of a document as it is shown: without the digits that tell files of one name apart.
+#[must_use]
+pub fn shown_name(name: &str) -> &str {
+    let rest = name.strip_prefix('~').and_then(|rest| rest.split_once('/'));
+    let is_told = |digits: &str| digits.len() == 8 && digits.bytes().all(|b| b.is_ascii_hexdigit());
+    rest.filter(|(digits, _)| is_told(digits)).map_or(name, |(_, shown)| shown)
+}
+
 /// The words of `text` without case, marks and accents, one space between two.
 #[must_use]
 pub fn folded(text: &str) -> String {
@@ -64,7 +72,15 @@ pub(crate) fn better_spelling<'a>(one: &'a str, other: &'a str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use crate::store::identity::{better_spelling, folded, folded_name, id};
+    use crate::store::identity::{better_spelling, folded, folded_name, id, shown_name};
+
+    #[test]
+    fn digits_are_no_part_of_a_name_that_is_shown() {
+        assert_eq!(shown_name("~0a1b2c3d/reports/1.html"), "reports/1.html");
+        for name in ["reports/1.html", "~me/1.html", "https://post.example/~0a1b2c3d/x"] {
+            assert_eq!(shown_name(name), name);
+        }
+    }
 
     #[test]
     fn parts_do_not_run_together() {

@@ -10,7 +10,6 @@ pub mod asking;
 mod backup;
 pub mod capture;
 mod checking;
-mod export;
 mod feed;
 pub(crate) mod gathering;
 pub mod identity;

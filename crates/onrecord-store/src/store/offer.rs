@@ -4,6 +4,7 @@
 use crate::error::Error;
 use crate::haystack::{Chosen, Haystack, bytes, files_and, side_files};
 use crate::store::feed::entries;
+use crate::store::identity::digest;
 use crate::store::warc::pages;
 use onrecord::document::limits::INPUT_BYTES;
 use onrecord::document::origin::{DocumentKind, Origin};
@@ -100,12 +101,20 @@ fn open(file: &Haystack, root: &Path) -> Result<Offers, Error> {
     Ok(Box::new(std::iter::once(Ok(offered))))
 }
 
-/// What the file at `path` is called, wherever the command was run.
-fn called(path: &Path, root: &Path) -> Result<String, Error> {
+/// What the file at `path` is called, wherever the command was run: below `root` its path from there; elsewhere
+/// `~`, eight digits that stand for its whole path, its folder and its name. A whole path would tell of the
+/// machine and its user to whoever reads the record.
+pub(crate) fn called(path: &Path, root: &Path) -> Result<String, Error> {
     let failed = |source| Error::Read { path: path.to_owned(), source };
     let whole = fs::canonicalize(path).map_err(failed)?;
-    let called = whole.strip_prefix(root).unwrap_or(&whole);
-    Ok(called.to_string_lossy().replace('\\', "/"))
+    if let Ok(inside) = whole.strip_prefix(root) {
+        return Ok(inside.to_string_lossy().replace('\\', "/"));
+    }
+    let name = |path: Option<&Path>| {
+        path.and_then(Path::file_name).unwrap_or_default().to_string_lossy().into_owned()
+    };
+    let digits = &digest(&[&whole.to_string_lossy()])[..8];
+    Ok(format!("~{digits}/{}/{}", name(whole.parent()), name(Some(&whole))))
 }
 
 /// Each line of a file of JSON lines.

@@ -142,6 +142,58 @@ fn is_list(kind: &str) -> bool {
             && kind != "application/xhtml+xml"
 }
 
+/// One record of an answer, as an index of captures has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) url: String,
+    /// As the record has it.
+    pub(crate) date: String,
+    pub(crate) status: String,
+    /// The type without its parameters; "warc/revisit" for an answer that nothing changed.
+    pub(crate) mime: String,
+    pub(crate) digest: String,
+    /// Where its gzip member begins in the file, and its length.
+    pub(crate) offset: u64,
+    pub(crate) length: u64,
+}
+
+/// The answers in a file whose every record is a gzip member of its own.
+pub(crate) fn answers(file: &[u8]) -> io::Result<Vec<Entry>> {
+    let mut found = Vec::new();
+    let mut rest = file;
+    while !rest.is_empty() {
+        let offset = (file.len() - rest.len()) as u64;
+        let mut member = flate2::bufread::GzDecoder::new(rest);
+        let mut record = Vec::new();
+        (&mut member).take(INPUT_BYTES as u64 + 2 * HEAD).read_to_end(&mut record)?;
+        rest = member.into_inner();
+        let length = (file.len() - rest.len()) as u64 - offset;
+        let mut source = &record[..];
+        source.skip_until(b'\n')?;
+        let fields = fields(&mut source)?;
+        let field = |name: &str| fields.get(name).cloned().unwrap_or_default();
+        let kind = field("warc-type");
+        if !matches!(kind.as_str(), "response" | "revisit") {
+            continue;
+        }
+        let mut first = String::new();
+        source.read_line(&mut first)?;
+        let head = self::fields(&mut source)?;
+        let mime = head.get("content-type").map_or("", String::as_str).split(';').next();
+        let mime = mime.unwrap_or_default().trim().to_lowercase();
+        found.push(Entry {
+            url: field("warc-target-uri"),
+            date: field("warc-date"),
+            status: first.split_whitespace().nth(1).unwrap_or_default().to_owned(),
+            mime: if kind == "revisit" { "warc/revisit".to_owned() } else { mime },
+            digest: field("warc-payload-digest"),
+            offset,
+            length,
+        });
+    }
+    Ok(found)
+}
+
 /// The type and the body of an answer with status 200; `None` for another, or one that cannot be unpacked.
 pub(crate) fn answer(block: &[u8]) -> Option<(String, Vec<u8>)> {
     let mut source = block;

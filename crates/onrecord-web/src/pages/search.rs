@@ -32,38 +32,24 @@ pub struct Form {
     pub page: Option<usize>,
 }
 
-/// Characters of a field that are read at most.
-const FIELD: usize = 500;
-
 impl Form {
     /// What is asked.
     ///
     /// # Errors
     /// Where a field holds what cannot be searched for.
     pub fn question(&self) -> Result<Question, Trouble> {
-        let fields = [&self.q, &self.speaker, &self.outlet];
-        if fields.iter().any(|field| field.chars().count() > FIELD) {
-            return Err(Trouble::Bad(format!(
-                "a field of the search holds more than {FIELD} characters"
-            )));
-        }
-        for day in [&self.from, &self.to] {
-            if !day.trim().is_empty() && day.trim().parse::<jiff::civil::Date>().is_err() {
-                return Err(Trouble::Bad(format!("{day:?} is no day; write it as 2026-05-12")));
-            }
-        }
-        let grade = self.grade.trim();
-        if !grade.is_empty() && !Fidelity::ALL.iter().any(|one| one.name() == grade) {
-            return Err(Trouble::Bad(format!("{grade:?} is no grade; the help page lists them")));
-        }
-        Ok(Question {
+        let question = Question {
             words: self.q.clone(),
             speaker: self.speaker.clone(),
             outlet: self.outlet.clone(),
             from: self.from.clone(),
             to: self.to.clone(),
             grade: self.grade.clone(),
-        })
+        };
+        match question.fault() {
+            None => Ok(question),
+            Some(fault) => Err(Trouble::Bad(fault)),
+        }
     }
 
     /// The address of page `page` of what this asks.

@@ -77,6 +77,14 @@ pub fn summary(summary: &Summary, style: Style) -> String {
     page.out
 }
 
+/// `text` as lines of the style's width, each behind `indent` spaces; no control character comes through.
+#[must_use]
+pub fn paragraph(text: &str, indent: usize, style: Style) -> String {
+    let mut page = Page { out: String::new(), style };
+    page.line(indent, text, None);
+    page.out
+}
+
 struct Page {
     out: String,
     style: Style,
