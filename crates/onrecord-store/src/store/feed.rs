@@ -10,21 +10,21 @@ use serde_json::{Value, json};
 
 /// One entry with its text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// The entry's own id; empty where it gives none.
-    pub(crate) id: String,
+    pub id: String,
     /// The address of its page; empty where it gives none.
-    pub(crate) url: String,
+    pub url: String,
     /// Its title; may be empty.
-    pub(crate) title: String,
+    pub title: String,
     /// Its authors in order.
-    pub(crate) authors: Vec<String>,
+    pub authors: Vec<String>,
     /// The day of publication as `YYYY-MM-DD`; empty where it gives none.
-    pub(crate) date: String,
+    pub date: String,
     /// What the feed is called; may be empty.
-    pub(crate) outlet: String,
+    pub outlet: String,
     /// Its text as HTML; plain text has no tags.
-    pub(crate) html: String,
+    pub html: String,
 }
 
 /// Fewest bytes of a description that is taken for the text itself: a teaser has a sentence or two.
@@ -35,7 +35,7 @@ const MOST: usize = 100_000;
 impl Entry {
     /// The entry as a line of JSON lines, which [`onrecord::document::read`] reads.
     #[must_use]
-    pub(crate) fn json(&self) -> String {
+    pub fn json(&self) -> String {
         let mut object = serde_json::Map::new();
         let fields = [
             ("url", &self.url),
@@ -68,7 +68,7 @@ impl Entry {
 
 /// The entries of the feed that `bytes` are; `None` where they are no feed.
 #[must_use]
-pub(crate) fn entries(bytes: &[u8]) -> Option<Vec<Entry>> {
+pub fn entries(bytes: &[u8]) -> Option<Vec<Entry>> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     if text.starts_with('{') {

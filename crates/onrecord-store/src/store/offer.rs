@@ -19,22 +19,23 @@ const MORE: [&str; 5] = ["xml", "rss", "atom", "warc", "warc.gz"];
 
 /// One document that is offered.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Offered {
-    pub(crate) bytes: Vec<u8>,
+pub struct Offered {
+    /// What it holds.
+    pub bytes: Vec<u8>,
     /// What the side file beside it holds, and its name.
-    pub(crate) side: Option<(Vec<u8>, String)>,
+    pub side: Option<(Vec<u8>, String)>,
     /// The name that the bytes are read under.
-    pub(crate) read_as: String,
+    pub read_as: String,
     /// What the document is called if it gives no address of its own.
-    pub(crate) name: String,
+    pub name: String,
     /// The address that it was fetched from.
-    pub(crate) url: Option<String>,
+    pub url: Option<String>,
     /// When it was fetched, in microseconds.
-    pub(crate) captured: Option<i64>,
+    pub captured: Option<i64>,
     /// The capture that holds it.
-    pub(crate) capture: Option<String>,
+    pub capture: Option<String>,
     /// Whether what cannot be read is complained of.
-    pub(crate) is_named: bool,
+    pub is_named: bool,
 }
 
 /// Everything that `paths` offer, in their order. Files below `root` are called by their path from there,

@@ -16,7 +16,7 @@ const HEAD: u64 = 64 << 10;
 pub(crate) type Fields = BTreeMap<String, String>;
 
 /// The pages in `source`, which is gzipped if it begins so. After an error nothing follows.
-pub(crate) fn pages(source: impl Read + 'static) -> impl Iterator<Item = io::Result<Offered>> {
+pub fn pages(source: impl Read + 'static) -> impl Iterator<Item = io::Result<Offered>> {
     let mut source = BufReader::new(source);
     let is_packed = source.fill_buf().is_ok_and(|head| head.starts_with(b"\x1F\x8B"));
     let mut source: Box<dyn BufRead> = match is_packed {
@@ -144,21 +144,28 @@ fn is_list(kind: &str) -> bool {
 
 /// One record of an answer, as an index of captures has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Entry {
-    pub(crate) url: String,
+pub struct Entry {
+    /// The address.
+    pub url: String,
     /// As the record has it.
-    pub(crate) date: String,
-    pub(crate) status: String,
+    pub date: String,
+    /// The status of HTTP; empty where it has none.
+    pub status: String,
     /// The type without its parameters; "warc/revisit" for an answer that nothing changed.
-    pub(crate) mime: String,
-    pub(crate) digest: String,
-    /// Where its gzip member begins in the file, and its length.
-    pub(crate) offset: u64,
-    pub(crate) length: u64,
+    pub mime: String,
+    /// The digest of its payload; empty where it has none.
+    pub digest: String,
+    /// Where its gzip member begins in the file.
+    pub offset: u64,
+    /// The length of that member.
+    pub length: u64,
 }
 
 /// The answers in a file whose every record is a gzip member of its own.
-pub(crate) fn answers(file: &[u8]) -> io::Result<Vec<Entry>> {
+///
+/// # Errors
+/// Where a member or the head of a record is cut short or no gzip.
+pub fn answers(file: &[u8]) -> io::Result<Vec<Entry>> {
     let mut found = Vec::new();
     let mut rest = file;
     while !rest.is_empty() {

@@ -1,0 +1,8 @@
+//! Any bytes as a file of captures.
+#![no_main]
+
+#[path = "../src/kept.rs"]
+#[allow(dead_code, reason = "each target uses a part")]
+mod kept;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| kept::hold_captures(bytes));
