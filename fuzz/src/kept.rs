@@ -9,7 +9,7 @@ use onrecord_store::store::warc::{answers, pages};
 use std::io::Cursor;
 
 /// Reads `bytes` as a feed: every entry has a text and is read again as the JSON that it is kept as.
-pub fn hold_feed(bytes: &[u8]) {
+pub(crate) fn hold_feed(bytes: &[u8]) {
     let read = entries(bytes);
     assert_eq!(read, entries(bytes), "the same bytes read differently");
     for entry in read.into_iter().flatten() {
@@ -21,7 +21,7 @@ pub fn hold_feed(bytes: &[u8]) {
 }
 
 /// Reads `bytes` as a file of captures: it ends, and after an error nothing follows.
-pub fn hold_captures(bytes: &[u8]) {
+pub(crate) fn hold_captures(bytes: &[u8]) {
     let mut is_over = false;
     let mut n_pages = 0;
     for page in pages(Cursor::new(bytes.to_vec())) {
@@ -37,7 +37,7 @@ pub fn hold_captures(bytes: &[u8]) {
 }
 
 /// Reads `bytes` as a form, as a browser sends it: it is taken within its limits, or its faults are told.
-pub fn hold_form(bytes: &[u8]) {
+pub(crate) fn hold_form(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let mut parts = text.split('&').map(str::to_owned);
     let mut next = || parts.next().unwrap_or_default();
