@@ -5,7 +5,12 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-[ -x .venv/bin/python ] || python3 -m venv .venv
+install() {
+  local sudo=()
+  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  "${sudo[@]}" apt-get update -qq && "${sudo[@]}" apt-get install -y -qq "$@" >/dev/null
+}
+[ -x .venv/bin/pip ] || python3 -m venv .venv 2>/dev/null || { install python3-venv && python3 -m venv .venv; }
 .venv/bin/pip install -qq --disable-pip-version-check schemathesis==4.32.5
 cargo build --quiet --locked --bin onrecord
 onrecord=$PWD/${CARGO_TARGET_DIR:-target}/debug/onrecord
@@ -22,7 +27,15 @@ port=$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0
 (cd "$made" && exec "$onrecord" serve --store store --bind "127.0.0.1:$port" 2> "$made/log") &
 server=$!
 address=http://127.0.0.1:$port
-for _ in $(seq 100); do curl -fs "$address/help" > /dev/null && break; sleep 0.1; done
+.venv/bin/python - "$address" <<'PYTHON'
+import sys, time, urllib.request
+for _ in range(100):
+    try:
+        sys.exit(urllib.request.urlopen(sys.argv[1] + "/help").status != 200)
+    except OSError:
+        time.sleep(0.1)
+sys.exit("the server does not answer")
+PYTHON
 
 # The second run asks for what is held.
 .venv/bin/python - "$address" > "$made/held.toml" <<'PYTHON'
