@@ -1,14 +1,16 @@
 //! The GAP gate: pronouns of encyclopaedia texts, each with two names of its gender beside it. The
 //! development file in, F1 over both names out, by the pronoun's gender, and the ratio of the two
-//! (Webster 2018). Each snippet is read as an article of one paragraph; the page's address is not read.
+//! (Webster 2018). Each snippet is read as an article of one paragraph; one row also reads the page's
+//! title, as its address gives it.
 
 use crate::floors::Scores;
 use crate::shared::shared;
 use anyhow::{Context, Result, bail};
-use onrecord::attribution::resolver::{Among, Candidate, Pronoun, pronouns};
+use onrecord::attribution::resolver::{Among, By, Candidate, Learned, Pronoun, pronouns};
 use onrecord::document;
+use onrecord::document::block::Role;
 use onrecord::document::origin::{DocumentKind, Origin};
-use onrecord::quotation::extract;
+use onrecord::quotation::extract_all;
 use onrecord::text::span::Span;
 use onrecord_model::Model;
 use std::fs;
@@ -21,6 +23,8 @@ struct Example {
     pronoun: (String, usize),
     /// The names, where they begin in code points, and whether the pronoun means them.
     names: [(String, usize, bool); 2],
+    /// The title of the page it stands in, as its address gives it.
+    title: String,
 }
 
 /// Counts over names.
@@ -94,12 +98,16 @@ pub fn score() -> Result<Vec<Row>> {
     let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let row =
         |name, score| Row { name, score, masculine: Tally::default(), feminine: Tally::default() };
-    let mut rows =
-        vec![row("the two names are given", "f1_two_names"), row("nothing is given", "f1_free")];
+    let mut rows = vec![
+        row("the two names", "f1_two_names"),
+        row("the two names + page title", "f1_two_names_and_title"),
+        row("nothing is given", "f1_free"),
+    ];
     for (line_idx, line) in text.lines().enumerate().skip(1) {
         let example = read(line).with_context(|| format!("line {} of the corpus", line_idx + 1))?;
         let gold = [example.names[0].2, example.names[1].2];
-        let said = [among_two(&example), free(&example)];
+        let untitled = Example { title: String::new(), ..example.clone() };
+        let said = [among_two(&untitled), among_two(&example), free(&untitled)];
         let is_masculine = example.pronoun.0.to_lowercase().starts_with("hi")
             || example.pronoun.0.eq_ignore_ascii_case("he");
         for (row, said) in rows.iter_mut().zip(said) {
@@ -112,7 +120,8 @@ pub fn score() -> Result<Vec<Row>> {
 
 fn read(line: &str) -> Result<Example> {
     let fields: Vec<&str> = line.split('\t').collect();
-    let [_, text, pronoun, at, a, a_at, a_meant, b, b_at, b_meant, _] = fields.as_slice() else {
+    let [_, text, pronoun, at, a, a_at, a_meant, b, b_at, b_meant, address] = fields.as_slice()
+    else {
         bail!("{} fields, 11 are wanted", fields.len());
     };
     let number = |field: &str| field.parse().context("an offset is no number");
@@ -123,22 +132,40 @@ fn read(line: &str) -> Result<Example> {
         text: (*text).to_owned(),
         pronoun: ((*pronoun).to_owned(), number(at)?),
         names: [name(a, a_at, a_meant)?, name(b, b_at, b_meant)?],
+        title: title(address),
     })
 }
 
-fn resolved(example: &Example, among: Among) -> Option<Pronoun> {
-    let model = Model::english();
-    let origin = Origin { name: "snippet.txt".to_owned() };
-    let documents = document::read(example.text.as_bytes(), &origin, DocumentKind::Article);
-    let document = documents.first()?;
-    let at = byte_at(&example.text, example.pronoun.1);
-    let found = pronouns(model, document, &extract(model, document), None, among);
-    found.into_iter().find(|pronoun| pronoun.span.start() == at)
+/// "Ann Poe" of ".../wiki/Ann_Poe_(singer)".
+fn title(address: &str) -> String {
+    let page = address.rsplit('/').next().unwrap_or("").replace('_', " ");
+    page.split('(').next().unwrap_or("").trim().to_owned()
 }
 
-fn names(example: &Example) -> [Span; 2] {
+/// The pronoun of `example`, and how many bytes stand before the snippet's text.
+fn resolved(example: &Example, among: Among) -> Option<(Pronoun, usize)> {
+    let model = Model::english();
+    let origin = Origin { name: "snippet.txt".to_owned() };
+    let head = match example.title.as_str() {
+        "" => String::new(),
+        title => format!("{title}\n\n"),
+    };
+    let whole = format!("{head}{}", example.text);
+    let mut documents = document::read(whole.as_bytes(), &origin, DocumentKind::Article);
+    let document = documents.first_mut()?;
+    if let Some(first) = document.blocks.first_mut().filter(|_| !head.is_empty()) {
+        first.role = Role::Title;
+    }
+    let at = head.len() + byte_at(&example.text, example.pronoun.1);
+    let quotations = extract_all(model, document);
+    let found = pronouns(model, document, &quotations, Learned::of(model), By::Grammar, among);
+    let found = found.into_iter().find(|pronoun| pronoun.span.start() == at)?;
+    Some((found, head.len()))
+}
+
+fn names(example: &Example, shift: usize) -> [Span; 2] {
     example.names.clone().map(|(name, at, _)| {
-        let start = byte_at(&example.text, at);
+        let start = shift + byte_at(&example.text, at);
         Span::new(start, start + name.len())
     })
 }
@@ -149,8 +176,8 @@ fn means(candidate: &Candidate, name: Span) -> bool {
 
 /// The likelier of the two names by its place: that both are persons of the pronoun's gender is given.
 fn among_two(example: &Example) -> [bool; 2] {
-    let Some(pronoun) = resolved(example, Among::All) else { return [false, false] };
-    let [a, b] = names(example).map(|name| {
+    let Some((pronoun, shift)) = resolved(example, Among::All) else { return [false, false] };
+    let [a, b] = names(example, shift).map(|name| {
         let found = pronoun.candidates.iter().find(|candidate| means(candidate, name));
         found.map(|candidate| candidate.place_weight)
     });
@@ -163,9 +190,9 @@ fn among_two(example: &Example) -> [bool; 2] {
 
 /// Whoever is likeliest of all whom the text names.
 fn free(example: &Example) -> [bool; 2] {
-    let Some(pronoun) = resolved(example, Among::Agreeing) else { return [false, false] };
+    let Some((pronoun, shift)) = resolved(example, Among::Agreeing) else { return [false, false] };
     let best = pronoun.candidates.first().filter(|best| best.weight >= pronoun.nobody.0);
-    names(example).map(|name| best.is_some_and(|best| means(best, name)))
+    names(example, shift).map(|name| best.is_some_and(|best| means(best, name)))
 }
 
 fn byte_at(text: &str, code_point: usize) -> usize {

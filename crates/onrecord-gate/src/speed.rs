@@ -3,12 +3,14 @@
 
 use crate::shared::shared;
 use anyhow::{Context, Result};
-use onrecord::attribution::attribute;
+use onrecord::attribution::people::People;
+use onrecord::attribution::{Attribution, attribute, attribute_read};
 use onrecord::document::Document;
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::document::read;
-use onrecord::quotation::{Quotation, extract, extract_all};
+use onrecord::quotation::{extract, extract_read};
 use onrecord_model::Model;
+use onrecord_model::syntax::analyser::Analyser;
 use std::fs;
 use std::time::Instant;
 
@@ -28,8 +30,14 @@ pub fn run(_arguments: &[String]) -> Result<()> {
         let bytes = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
         articles.push((Origin { name: path.display().to_string() }, bytes));
     }
-    measure("extract, one thread", &articles, extract);
-    measure("extract_all, one thread", &articles, extract_all);
+    measure("extract, one thread", &articles, |model, document| {
+        attribute(model, document, extract(model, document))
+    });
+    measure("extract_all, one thread", &articles, |model, document| {
+        let tokens = Analyser::english().analyse(&document.text);
+        let quotations = extract_read(model, document, &tokens);
+        attribute_read(model, document, &tokens, quotations, &People::default())
+    });
     if let Some(peak) = peak_memory() {
         println!("peak memory: {peak:.0} MB, the texts included");
     }
@@ -39,7 +47,7 @@ pub fn run(_arguments: &[String]) -> Result<()> {
 fn measure(
     name: &str,
     articles: &[(Origin, Vec<u8>)],
-    extract: fn(&Model, &Document) -> Vec<Quotation>,
+    attributed: impl Fn(&Model, &Document) -> Vec<Attribution>,
 ) {
     let n_bytes: usize = articles.iter().map(|(_, bytes)| bytes.len()).sum();
     let model = Model::english();
@@ -50,8 +58,7 @@ fn measure(
         n_quotations = 0;
         for (origin, bytes) in articles {
             for document in read(bytes, origin, DocumentKind::Article) {
-                let quotations = extract(model, &document);
-                n_quotations += attribute(model, &document, quotations).len();
+                n_quotations += attributed(model, &document).len();
             }
         }
         fastest = fastest.min(start.seconds());

@@ -51,6 +51,8 @@ pub struct Model {
     /// Weights of what speaks for a candidate of a pronoun, in thousandths: a line a group of features,
     /// one number a value.
     pub pronouns: Lexicon,
+    /// Weights of the features of a pronoun inside a sentence, by grammar.
+    pub clauses: Lexicon,
     /// The words whose change alters what a quotation says.
     pub wording: Wording,
 }
@@ -68,6 +70,7 @@ static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model {
     occasions: Lexicon::parse(include_str!("../assets/en/occasions.tsv")),
     earlier: Phrases::parse(include_str!("../assets/en/earlier.tsv")),
     pronouns: Lexicon::parse(include_str!("../assets/en/pronouns.tsv")),
+    clauses: Lexicon::parse(include_str!("../assets/en/clauses.tsv")),
     wording: Wording::english(),
 });
 

@@ -2,7 +2,7 @@
 
 use crate::attribution::people::People;
 use crate::attribution::setting::Setting;
-use crate::attribution::{Attribution, attribute_among};
+use crate::attribution::{Attribution, attribute_among, attribute_read};
 use crate::document::Document;
 use crate::document::block::Role;
 use crate::matching::Match;
@@ -10,7 +10,7 @@ use crate::matching::alignment::Passage;
 use crate::matching::archive::Archive;
 use crate::matching::reported::Sentences;
 use crate::quotation::act::Act;
-use crate::quotation::learned::refine;
+use crate::quotation::learned::refine_read;
 use crate::quotation::{Quotation, QuotationKind, extract};
 use crate::report::finding::{Comparison, Finding, PolicyNote, RecordNote, Report};
 use crate::report::identity::identify;
@@ -28,6 +28,7 @@ use crate::verdict::reported::judge_reported;
 use crate::verdict::voice::{likely, shares};
 use crate::verdict::{Verdict, judge};
 use onrecord_model::Model;
+use onrecord_model::syntax::analyser::Analyser;
 
 /// Which reports of utterances are laid beside the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,11 +103,13 @@ fn attributions(
     scope: Scope,
 ) -> Vec<Attribution> {
     let quotations = extract(model, document);
-    let marked = attribute_among(model, document, quotations.clone(), people);
     if scope == Scope::Marked {
-        return marked;
+        return attribute_among(model, document, quotations, people);
     }
-    let all = attribute_among(model, document, refine(model, document, quotations), people);
+    let tokens = Analyser::english().analyse(&document.text);
+    let marked = attribute_read(model, document, &tokens, quotations.clone(), people);
+    let refined = refine_read(model, document, &tokens, quotations);
+    let all = attribute_read(model, document, &tokens, refined, people);
     let speech = marked.iter().filter(|one| one.quotation.kind.is_speech());
     let mut taken: Vec<Span> = speech.flat_map(|one| one.quotation.content.clone()).collect();
     taken.sort_unstable();

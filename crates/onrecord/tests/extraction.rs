@@ -6,8 +6,12 @@
 #[expect(unreachable_pub, reason = "the fuzz target calls it from another crate")]
 mod promises;
 
-use onrecord::attribution::Attribution;
+use onrecord::attribution::people::People;
+use onrecord::attribution::{Attribution, attribute_read};
 use onrecord::document::Document;
+use onrecord::quotation::extract_read;
+use onrecord_model::Model;
+use onrecord_model::syntax::analyser::Analyser;
 use promises::{extracted, hold};
 
 /// A quotation a paragraph, each with words that stand nowhere else; narration without marks between them.
@@ -139,4 +143,13 @@ fn many_broken_marks_keep_the_paragraphs_that_are_whole() {
             lost(&paragraphs).into_iter().filter(|(of, _)| is_whole[*of]).collect();
         assert!(of_whole.is_empty(), "{of_whole:?} of {paragraphs:?}");
     }
+}
+
+#[test]
+fn words_analysed_before_give_the_same() {
+    let (document, attributions) = extracted(&PARAGRAPHS.join("\n\n"));
+    let (model, people) = (Model::english(), People::default());
+    let tokens = Analyser::english().analyse(&document.text);
+    let quotations = extract_read(model, &document, &tokens);
+    assert_eq!(attribute_read(model, &document, &tokens, quotations, &people), attributions);
 }

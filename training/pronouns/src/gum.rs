@@ -1,16 +1,12 @@
 //! GUM: pronouns labelled by hand. The text is put together from its tokens.
 
 use crate::instance::{Instance, by_place, labelled};
+use crate::reading::Reading;
 use anyhow::{Context, Result};
 use flate2::read::MultiGzDecoder;
-use onrecord::attribution::ranking::Weights;
-use onrecord::attribution::resolver::{Among, pronouns};
-use onrecord::document;
-use onrecord::document::origin::{DocumentKind, Origin};
-use onrecord::quotation::extract;
+use onrecord::attribution::resolver::Among;
 use onrecord::text::span::Span;
 use onrecord_gate::shared::shared;
-use onrecord_model::Model;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
@@ -31,33 +27,30 @@ struct Token {
 }
 
 /// Every third-person pronoun of the corpus.
-pub(crate) fn instances(weights: &Weights) -> Result<(Vec<Instance>, Vec<Instance>)> {
+pub(crate) fn instances(reading: &Reading) -> Result<(Vec<Instance>, Vec<Instance>)> {
     let path = shared("gum")?.join("gum-academic-bio-court-voyage.conllu.gz");
     let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let mut conllu = String::new();
     MultiGzDecoder::new(file).read_to_string(&mut conllu).context("reading GUM")?;
-    let model = Model::english();
     let mut found = Vec::new();
     let mut ambiguous = Vec::new();
     for (at, part) in conllu.split("# newdoc id = ").skip(1).enumerate() {
         let gold = text_of(part);
-        let origin = Origin { name: format!("{at}.txt") };
-        for document in document::read(gold.text.as_bytes(), &origin, DocumentKind::Article) {
-            let quotations = extract(model, &document);
-            let all =
-                pronouns(model, &document, &quotations, Some(weights.clone()), Among::Agreeing);
-            for pronoun in all {
-                let entity = gold.heads.get(&pronoun.span.start()).and_then(|all| all.last());
-                let Some(entity) = entity else { continue };
-                let is_right = |names: &[Span]| {
-                    names.iter().any(|name| {
-                        let mut heads = gold.heads.range(name.start()..name.end());
-                        heads.any(|(_, entities)| entities.contains(entity))
-                    })
-                };
-                found.push(labelled(&pronoun, at % HELD_OUT == 0, is_right));
-                ambiguous.extend(by_place(&pronoun, at % HELD_OUT == 0, is_right));
-            }
+        let title = part.lines().find_map(|line| line.strip_prefix("# meta::title = "));
+        let title = title.unwrap_or("");
+        let Some((document, shift)) = reading.document(at, title, &gold.text) else { continue };
+        for pronoun in reading.pronouns(&document, Among::Agreeing) {
+            let at_gold = pronoun.span.start().checked_sub(shift);
+            let entity = at_gold.and_then(|at| gold.heads.get(&at)?.last());
+            let Some(entity) = entity else { continue };
+            let is_right = |names: &[Span]| {
+                names.iter().filter(|name| name.start() >= shift).any(|name| {
+                    let mut heads = gold.heads.range(name.start() - shift..name.end() - shift);
+                    heads.any(|(_, entities)| entities.contains(entity))
+                })
+            };
+            found.push(labelled(&pronoun, at % HELD_OUT == 0, is_right));
+            ambiguous.extend(by_place(&pronoun, at % HELD_OUT == 0, is_right));
         }
     }
     Ok((found, ambiguous))

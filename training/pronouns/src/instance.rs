@@ -1,6 +1,5 @@
 //! One pronoun with its candidates and a label.
 
-use onrecord::attribution::ranking::of_place;
 use onrecord::attribution::resolver::Pronoun;
 use onrecord::text::span::Span;
 
@@ -42,6 +41,6 @@ pub(crate) fn by_place(
     let sure: Vec<_> =
         pronoun.candidates.iter().filter(|candidate| candidate.agrees == Some(true)).collect();
     let right: Vec<bool> = sure.iter().map(|candidate| is_right(&candidate.names)).collect();
-    let candidates = sure.iter().map(|candidate| of_place(&candidate.features)).collect();
+    let candidates = sure.iter().map(|candidate| candidate.place_features.clone()).collect();
     (sure.len() > 1 && right.contains(&true)).then_some(Instance { candidates, right, is_held_out })
 }

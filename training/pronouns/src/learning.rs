@@ -2,20 +2,18 @@
 //! pronoun, by full batches with steps that shrink by feature (Duchi 2011, AdaGrad). No chance is used.
 
 use crate::instance::Instance;
-use onrecord::attribution::ranking::N_FEATURES;
+use onrecord::attribution::weights::Weights;
 
 const STEPS: usize = 250;
 const RATE: f64 = 0.3;
 
-/// How strongly weights are drawn to zero, as a share of one pronoun's weight.
-const SHRINK: f64 = 2.0;
-
-/// The weights in thousandths.
-pub(crate) fn learn(train: &[(&Instance, f64)]) -> Vec<i32> {
-    let mut weights = vec![0.0_f64; N_FEATURES];
-    let mut squares = vec![1e-8_f64; N_FEATURES];
+/// Learns the weights of `n_features` from `train`, each pronoun with what it counts. `shrink` says how
+/// strongly they are drawn to zero, as a share of one pronoun's weight.
+pub(crate) fn learn(train: &[(&Instance, f64)], n_features: usize, shrink: f64) -> Weights {
+    let mut weights = vec![0.0_f64; n_features];
+    let mut squares = vec![1e-8_f64; n_features];
     for _ in 0..STEPS {
-        let mut gradient: Vec<f64> = weights.iter().map(|weight| -SHRINK * weight).collect();
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| -shrink * weight).collect();
         for (instance, weight) in train {
             let all = shares(instance, &weights, |_| true);
             let right = shares(instance, &weights, |at| instance.right[at]);
@@ -31,7 +29,7 @@ pub(crate) fn learn(train: &[(&Instance, f64)]) -> Vec<i32> {
             *weight += RATE * slope / square.sqrt();
         }
     }
-    weights.iter().map(|weight| (1000.0 * weight).round() as i32).collect()
+    Weights::new(weights.iter().map(|weight| (1000.0 * weight).round() as i32).collect())
 }
 
 /// The share of each candidate among those that `counts` lets in; 0 for the others.
@@ -52,12 +50,10 @@ fn shares(instance: &Instance, weights: &[f64], counts: impl Fn(usize) -> bool) 
 }
 
 /// The share of pronouns whose heaviest candidate is right.
-pub(crate) fn accuracy(held_out: &[&Instance], weights: &[i32]) -> f64 {
+pub(crate) fn accuracy(held_out: &[&Instance], weights: &Weights) -> f64 {
     let is_right = |instance: &&&Instance| {
-        let sum = |features: &Vec<u16>| -> i32 {
-            features.iter().map(|feature| weights[usize::from(*feature)]).sum()
-        };
-        let best = (0..instance.candidates.len()).max_by_key(|at| sum(&instance.candidates[*at]));
+        let sum = |at: &usize| weights.sum(&instance.candidates[*at]);
+        let best = (0..instance.candidates.len()).max_by_key(sum);
         best.is_some_and(|best| instance.right[best])
     };
     let n_right = held_out.iter().filter(is_right).count();

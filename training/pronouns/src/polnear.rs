@@ -1,17 +1,14 @@
 //! PolNeAR train: pronouns labelled by the automatic chains of its parses, and by gender.
 
 use crate::instance::{Instance, by_place, labelled};
+use crate::reading::Reading;
 use anyhow::{Context, Result};
 use flate2::read::MultiGzDecoder;
-use onrecord::attribution::ranking::{Weights, of_place};
-use onrecord::attribution::resolver::{Among, Pronoun, pronouns};
-use onrecord::document::origin::{DocumentKind, Origin};
-use onrecord::document::{self, Document};
-use onrecord::quotation::extract;
+use onrecord::attribution::resolver::Among;
+use onrecord::document::Document;
 use onrecord::text::lines::Lines;
 use onrecord::text::span::Span;
 use onrecord_gate::shared::shared;
-use onrecord_model::Model;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
@@ -67,40 +64,58 @@ fn read_chains() -> Result<Vec<(String, BTreeMap<usize, usize>)>> {
     Ok(found)
 }
 
-fn documents(id: &str) -> Result<Vec<Document>> {
-    let path = shared("polnear")?.join("train/text").join(format!("{id}.txt"));
-    let text = fs::read(&path).with_context(|| format!("reading {}", path.display()))?;
-    Ok(document::read(&text, &Origin { name: format!("{id}.txt") }, DocumentKind::Article))
+/// The titles of the corpus' texts by their names: the second and the eighth column of its list.
+fn titles() -> Result<BTreeMap<String, String>> {
+    let path = shared("polnear/metadata.tsv")?;
+    let list = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let title = |line: &str| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        Some(((*columns.get(1)?).to_owned(), (*columns.get(7)?).to_owned()))
+    };
+    Ok(list.lines().skip(1).filter_map(title).collect())
 }
 
-fn pronouns_of(document: &Document, weights: &Weights, among: Among) -> Vec<Pronoun> {
-    let model = Model::english();
-    pronouns(model, document, &extract(model, document), Some(weights.clone()), among)
+/// The text `id`, the `at`-th of the corpus, and how many code points its title takes before it.
+fn document(
+    reading: &Reading,
+    titles: &BTreeMap<String, String>,
+    at: usize,
+    id: &str,
+) -> Result<Option<(Document, usize)>> {
+    let path = shared("polnear")?.join("train/text").join(format!("{id}.txt"));
+    let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    let found = reading.document(at, titles.get(id).map_or("", String::as_str), &text);
+    Ok(found.map(|(document, shift)| {
+        let shift = document.text.get(..shift).map_or(0, |head| head.chars().count());
+        (document, shift)
+    }))
 }
 
 /// Pronouns that an automatic chain holds.
-pub(crate) fn chains(weights: &Weights) -> Result<(Vec<Instance>, Vec<Instance>)> {
+pub(crate) fn chains(reading: &Reading) -> Result<(Vec<Instance>, Vec<Instance>)> {
     let mut found = Vec::new();
     let mut ambiguous = Vec::new();
+    let titles = titles()?;
     for (at, (id, chains)) in read_chains()?.into_iter().enumerate() {
-        for document in documents(&id)? {
-            let lines = Lines::new(&document.text);
-            for pronoun in pronouns_of(&document, weights, Among::Agreeing) {
-                let (start, _) = lines.code_point_range(pronoun.span);
-                let Some(chain) = chains.get(&start) else { continue };
-                let is_right = |names: &[Span]| {
-                    let in_chain = |name: &&Span| {
-                        let (start, end) = lines.code_point_range(**name);
-                        chains.range(start..end).any(|(_, known)| known == chain)
-                    };
-                    let n_in = names.iter().filter(in_chain).count();
-                    n_in > 0 && 4 * n_in >= names.len()
+        let Some((document, shift)) = document(reading, &titles, at, &id)? else { continue };
+        let lines = Lines::new(&document.text);
+        for pronoun in reading.pronouns(&document, Among::Agreeing) {
+            let (start, _) = lines.code_point_range(pronoun.span);
+            let chain = start.checked_sub(shift).and_then(|start| chains.get(&start));
+            let Some(chain) = chain else { continue };
+            let is_right = |names: &[Span]| {
+                let in_chain = |name: &&Span| {
+                    let (start, end) = lines.code_point_range(**name);
+                    start >= shift
+                        && chains.range(start - shift..end - shift).any(|(_, known)| known == chain)
                 };
-                // A chain without a name says nothing of who is meant.
-                if pronoun.candidates.iter().any(|candidate| is_right(&candidate.names)) {
-                    found.push(labelled(&pronoun, at % HELD_OUT == 0, is_right));
-                    ambiguous.extend(by_place(&pronoun, at % HELD_OUT == 0, is_right));
-                }
+                let n_in = names.iter().filter(in_chain).count();
+                n_in > 0 && 4 * n_in >= names.len()
+            };
+            // A chain without a name says nothing of who is meant.
+            if pronoun.candidates.iter().any(|candidate| is_right(&candidate.names)) {
+                found.push(labelled(&pronoun, at % HELD_OUT == 0, is_right));
+                ambiguous.extend(by_place(&pronoun, at % HELD_OUT == 0, is_right));
             }
         }
     }
@@ -109,25 +124,25 @@ pub(crate) fn chains(weights: &Weights) -> Result<(Vec<Instance>, Vec<Instance>)
 
 /// Pronouns with one candidate of their gender and others of the other, as far as the text shows for
 /// sure; the features of gender are left out, so that place alone is learned.
-pub(crate) fn genders(weights: &Weights) -> Result<Vec<Instance>> {
+pub(crate) fn genders(reading: &Reading) -> Result<Vec<Instance>> {
     let mut found = Vec::new();
+    let titles = titles()?;
     for (at, (id, _)) in read_chains()?.into_iter().enumerate() {
-        for document in documents(&id)? {
-            for pronoun in pronouns_of(&document, weights, Among::All) {
-                let sure: Vec<_> =
-                    pronoun.candidates.iter().filter(|one| one.agrees.is_some()).collect();
-                let right: Vec<bool> = sure.iter().map(|one| one.agrees == Some(true)).collect();
-                let n_right = right.iter().filter(|right| **right).count();
-                if n_right != 1 || right.len() < 2 {
-                    continue;
-                }
-                let candidates = sure.iter().map(|one| of_place(&one.features));
-                found.push(Instance {
-                    candidates: candidates.collect(),
-                    right,
-                    is_held_out: at % HELD_OUT == 0,
-                });
+        let Some((document, _)) = document(reading, &titles, at, &id)? else { continue };
+        for pronoun in reading.pronouns(&document, Among::All) {
+            let sure: Vec<_> =
+                pronoun.candidates.iter().filter(|one| one.agrees.is_some()).collect();
+            let right: Vec<bool> = sure.iter().map(|one| one.agrees == Some(true)).collect();
+            let n_right = right.iter().filter(|right| **right).count();
+            if n_right != 1 || right.len() < 2 {
+                continue;
             }
+            let candidates = sure.iter().map(|one| one.place_features.clone());
+            found.push(Instance {
+                candidates: candidates.collect(),
+                right,
+                is_held_out: at % HELD_OUT == 0,
+            });
         }
     }
     Ok(found)

@@ -7,13 +7,14 @@ use crate::people;
 use crate::progress::Progress;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use onrecord::attribution::attribute_among;
+use onrecord::attribution::attribute_read;
 use onrecord::document::origin::DocumentKind;
 use onrecord::quotation::act::Act;
-use onrecord::quotation::{QuotationKind, extract_all, only};
+use onrecord::quotation::{QuotationKind, extract_read, only};
 use onrecord::report::escape::json_text;
 use onrecord::report::extraction;
 use onrecord_model::Model;
+use onrecord_model::syntax::analyser::Analyser;
 use onrecord_store::stream::stream;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -122,13 +123,15 @@ pub(crate) fn run(command: &Extract) -> Result<ExitCode> {
             [] => kind != QuotationKind::Indirect,
             kinds => kinds.iter().any(|wanted| wanted.is(kind)),
         };
-        let quotations = only(extract_all(model, &document), |quotation| is_wanted(quotation.kind));
+        let tokens = Analyser::english().analyse(&document.text);
+        let quotations = extract_read(model, &document, &tokens);
+        let quotations = only(quotations, |quotation| is_wanted(quotation.kind));
         let is_kept = |act: Act| command.acts.iter().any(|wanted| wanted.is(act));
         let quotations = match command.acts.is_empty() {
             true => quotations,
             false => only(quotations, |quotation| is_kept(quotation.act)),
         };
-        let attributions = attribute_among(model, &document, quotations, &people);
+        let attributions = attribute_read(model, &document, &tokens, quotations, &people);
         let text = match command.format {
             Shape::Jsonl => json_text(&extraction::json(&document, &attributions).to_string()),
             Shape::Json => json_text(&format!("{:#}", extraction::json(&document, &attributions))),

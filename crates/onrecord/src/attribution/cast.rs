@@ -4,27 +4,31 @@
 use crate::attribution::chain::{Chain, Meant, Wanted};
 use crate::attribution::description::{holders, may_be_topic};
 use crate::attribution::gender::vote;
-use crate::attribution::ground::{Ground, Standpoint, block_at, spoken};
-use crate::attribution::kinds::tell;
+use crate::attribution::grammar::parsed::Parsed;
+use crate::attribution::grammar::titled;
+use crate::attribution::ground::{Ground, block_at, spoken};
+use crate::attribution::kinds::{asked, tell};
 use crate::attribution::mention::{Mention, in_headline, mention};
 use crate::attribution::name::{Gender, Place, gender};
 use crate::attribution::people::{People, PronounOf};
 use crate::attribution::person::{Person, gender_of};
 use crate::attribution::printed::Printed;
-use crate::attribution::ranking::{View, Weights};
+use crate::attribution::ranking::View;
 use crate::attribution::reference::{Description, form};
+use crate::attribution::resolver::{By, Learned};
 use crate::attribution::roster::Roster;
 use crate::attribution::setting::{Reader, Setting};
 use crate::attribution::speaker::{Named, Speaker};
-use crate::attribution::they::{singular, tell_they};
+use crate::attribution::they::tell_they;
 use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
 use onrecord_model::Model;
+use onrecord_model::syntax::token::Tokens;
 use rustc_hash::FxHashMap;
 
 /// The least lead of a pronoun's best candidate over the next, and over nobody, in thousandths.
-const PRONOUN: (i32, i32) = (200, 0);
+pub(crate) const PRONOUN: (i32, i32) = (200, 0);
 
 /// The same for a description that the document never sets beside a name.
 const DESCRIPTION: (i32, i32) = (600, 0);
@@ -36,9 +40,12 @@ pub(crate) struct Cast<'a> {
     pub(crate) people: &'a People,
     pub(crate) printed: Printed,
     pub(crate) roster: Roster,
-    weights: Weights,
+    parsed: Parsed,
+    learned: Learned,
+    by: By,
     sources: Vec<Span>,
     spoken: Vec<(usize, Vec<usize>)>,
+    titled: Vec<usize>,
     pub(crate) chain: Chain,
     /// The person of each description that names nobody, by the byte at which its source begins.
     pub(crate) described: FxHashMap<usize, usize>,
@@ -61,24 +68,29 @@ impl<'a> Cast<'a> {
     pub(crate) fn of(
         model: &'a Model,
         document: &'a Document,
+        tokens: Option<&Tokens>,
         people: &'a People,
         quotations: &[Quotation],
     ) -> Cast<'a> {
-        let weights = Weights::read(&model.pronouns);
-        Cast::weighed(model, document, people, quotations, weights)
+        let learned = (Learned::of(model), By::Grammar);
+        Cast::weighed(model, document, tokens, people, quotations, learned)
     }
 
     /// As [`Cast::of`], with other weights.
     pub(crate) fn weighed(
         model: &'a Model,
         document: &'a Document,
+        tokens: Option<&Tokens>,
         people: &'a People,
         quotations: &[Quotation],
-        weights: Weights,
+        (learned, by): (Learned, By),
     ) -> Cast<'a> {
         let printed = Printed::read(model, document, quotations);
         let mut roster = Roster::of(model, &document.text, &printed);
-        tell(&document.text, &printed, &mut roster);
+        let asked = asked(&printed, &roster);
+        let to_name: Vec<Span> = asked.iter().map(|(span, _)| *span).collect();
+        let parsed = Parsed::of(&document.text, tokens, &to_name, &printed.grounds());
+        tell(&parsed, &asked, &mut roster);
         vote(&printed, &mut roster);
         tell_they(&document.text, &printed, &mut roster);
         for person in &mut roster.people {
@@ -101,6 +113,7 @@ impl<'a> Cast<'a> {
         sources.sort_unstable();
         sources.dedup();
         let spoken = spoken(&printed, &roster, quotations);
+        let titled = titled(&printed, &roster);
         let chain = Chain::default();
         let described = FxHashMap::default();
         let mut cast = Cast {
@@ -109,9 +122,12 @@ impl<'a> Cast<'a> {
             people,
             printed,
             roster,
-            weights,
+            parsed,
+            learned,
+            by,
             sources,
             spoken,
+            titled,
             chain,
             described,
             surnames,
@@ -127,9 +143,13 @@ impl<'a> Cast<'a> {
             document: self.document,
             printed: &self.printed,
             roster: &self.roster,
-            weights: &self.weights,
+            parsed: &self.parsed,
+            weights: &self.learned.sources,
+            clauses: &self.learned.clauses,
+            by: self.by,
             sources: &self.sources,
             spoken: &self.spoken,
+            titled: &self.titled,
         }
     }
 
@@ -246,24 +266,6 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// "they": the one person near by who goes by it, or nobody.
-    fn plural(&self, head: Span, words: &str) -> Answer {
-        let is_they = matches!(words.to_lowercase().as_str(), "they" | "them" | "their");
-        let block = block_at(self.document, head.start());
-        let found = singular(&self.printed, &self.roster, head.start(), block);
-        match found.filter(|_| is_they) {
-            Some((person, back)) => {
-                let meant = Meant::certain(person, back);
-                self.found(head, meant, words, "who goes by they", PRONOUN)
-            }
-            None => Answer {
-                mention: Some(head),
-                why: format!("\"{words}\" stands for no one person"),
-                ..Answer::default()
-            },
-        }
-    }
-
     /// "the mayor": whom the text calls so; else whom it speaks of; else somebody unnamed.
     fn definite(&self, head: Span, source: Span, description: &Description, words: &str) -> Answer {
         let noun = description.noun.as_str();
@@ -344,15 +346,15 @@ impl<'a> Cast<'a> {
             None => "nearest person named before",
         };
         let meant = self.chain.meant(head.start()).unwrap_or_else(|| {
-            let view = View { form: form(words, false), place: Place::Subject, is_source: true };
             let block = block_at(self.document, head.start());
-            let standpoint = Standpoint { span: head, block, view };
+            let view = View { form: form(words, false), place: Place::Subject, is_source: true };
+            let standpoint = self.ground().standing(head, block, view, gender(words));
             self.chain.resolve(self.ground(), standpoint, wanted, gender(words).is_some())
         });
         self.found(head, meant, words, sort, least)
     }
 
-    fn found(
+    pub(crate) fn found(
         &self,
         head: Span,
         meant: Meant,

@@ -3,21 +3,18 @@
 //! ones are weighed against. Names in captions and bylines are never candidates.
 
 use crate::attribution::description::{holders, may_be_topic};
+use crate::attribution::grammar::evidence;
 use crate::attribution::ground::{Ground, Mentioned, Standpoint, block_at};
 use crate::attribution::name::{Gender, Place, Side};
 use crate::attribution::person::{Surety, gender_of};
-use crate::attribution::ranking::{Shown, Sort, features, nobody};
+use crate::attribution::ranking::{Sort, features};
 use crate::attribution::reference::{Description, Form, Head, Reference};
 use crate::attribution::roster::Roster;
 use crate::text::span::Span;
 use rustc_hash::FxHashMap;
 
-/// How many mentions before a reference are weighed, and how many after it in its sentence.
-const BEFORE: usize = 80;
-const AFTER: usize = 8;
-
-/// How many paragraphs back a mention may stand.
-const PARAGRAPHS: usize = 6;
+/// How many mentions before a reference are weighed.
+pub(crate) const BEFORE: usize = 80;
 
 /// The lead over the next candidate, in thousandths, from which on a reference counts as a mention for
 /// those after it.
@@ -27,7 +24,7 @@ const SURE: i32 = 300;
 #[derive(Debug, Default)]
 pub(crate) struct Chain {
     /// In text order.
-    mentions: Vec<Mentioned>,
+    pub(crate) mentions: Vec<Mentioned>,
     /// Whom each reference means, by the byte at which it begins.
     resolved: FxHashMap<usize, Meant>,
     /// The first two persons of the narration.
@@ -111,7 +108,11 @@ impl Chain {
             if let Some((person, _)) = meant.best.filter(|_| meant.is_sure(SURE)) {
                 let Reference { span, block, place, side, .. } = *reference;
                 let mention = ground.mentioned(span, block, person, place, sort);
-                chain.add(ground, Mentioned { side, ..mention });
+                let gender = match reference.head {
+                    Head::Pronoun(gender, _) => Some(gender),
+                    Head::Definite(_) => None,
+                };
+                chain.add(ground, Mentioned { side, gender, ..mention });
             }
             chain.resolved.insert(reference.span.start(), meant);
         }
@@ -205,7 +206,7 @@ impl Chain {
         ahead: bool,
     ) -> Meant {
         let ranked = self.rank(ground, standpoint, wanted, ahead);
-        let nobody = ground.weights.sum(&nobody(standpoint.view, ranked.len()));
+        let nobody = ground.nobody(standpoint, ranked.len()).0;
         let best = ranked.first();
         let next = ranked.get(1);
         Meant {
@@ -237,96 +238,27 @@ impl Chain {
         wanted: Wanted<'_>,
         ahead: bool,
     ) -> Vec<Ranked> {
-        let mut ranked: Vec<Ranked> = self
-            .shown(ground, standpoint, wanted, ahead)
-            .into_iter()
-            .map(|(person, shown)| {
-                let features = features(standpoint.view, &shown);
-                let own = ground.against(standpoint, person);
-                let weight = ground.weights.sum(&features) - own;
-                let pair = shown.is_pair.then_some(shown.sentences);
-                Ranked { person, weight, features, paragraphs: shown.paragraphs, pair }
-            })
-            .collect();
+        let weighed = |person, features: Vec<u16>, paragraphs, pair| {
+            let weight = ground.weight(standpoint, person, &features);
+            Ranked { person, weight, features, paragraphs, pair }
+        };
+        let pair = |is_pair: bool, sentences| is_pair.then_some(sentences);
+        let mut ranked: Vec<Ranked> = match ground.is_by_grammar(standpoint) {
+            true => (self.seen(ground, standpoint, wanted, ahead).into_iter())
+                .map(|(person, seen)| {
+                    let features = evidence::features(standpoint.clause, &seen);
+                    weighed(person, features, seen.paragraphs, pair(seen.is_pair, seen.sentences))
+                })
+                .collect(),
+            false => (self.shown(ground, standpoint, wanted, ahead).into_iter())
+                .map(|(person, shown)| {
+                    let pair = pair(shown.is_pair, shown.sentences);
+                    weighed(person, features(standpoint.view, &shown), shown.paragraphs, pair)
+                })
+                .collect(),
+        };
         ranked.sort_by_key(|ranked| (std::cmp::Reverse(ranked.weight), ranked.person));
         ranked
-    }
-
-    fn shown(
-        &self,
-        ground: Ground<'_>,
-        standpoint: Standpoint,
-        wanted: Wanted<'_>,
-        ahead: bool,
-    ) -> Vec<(usize, Shown)> {
-        let at = standpoint.span.start();
-        let sentence = ground.printed.sentence(at);
-        let end = self.mentions.partition_point(|mention| mention.span.end() <= at);
-        let mentions = self.mentions.get(end.saturating_sub(BEFORE)..end).unwrap_or_default();
-        let is_told = |mention: &&Mentioned| match mention.side {
-            Side::Narration | Side::Headline => true,
-            Side::Margin => false,
-            Side::Quoted => {
-                let person = ground.roster.people.get(mention.person);
-                wanted.is_open || person.is_some_and(|person| person.n_mentions > 0)
-            }
-        };
-        let is_near = |mention: &&Mentioned| {
-            is_told(mention)
-                && ground.printed.paragraphs_between(mention.block, standpoint.block) <= PARAGRAPHS
-                && wanted.admits(ground.roster, mention.person)
-        };
-        let near: Vec<&Mentioned> = mentions.iter().filter(is_near).collect();
-        let after = if ahead { names_after(ground, at, sentence) } else { Vec::new() };
-        // "he said of Poe" does not mean Poe.
-        let is_barred = |person: usize| {
-            standpoint.view.is_source
-                && standpoint.view.form == Form::Subject
-                && after.iter().any(|(named, _)| *named == person)
-        };
-        let near: Vec<&Mentioned> =
-            near.into_iter().filter(|mention| !is_barred(mention.person)).collect();
-        let mut found: Vec<(usize, Shown)> = Vec::new();
-        for mention in near.iter().rev() {
-            let known = found.iter_mut().find(|(person, _)| *person == mention.person);
-            let is_subject = matches!(mention.place, Place::Opening | Place::Subject);
-            let back = sentence.saturating_sub(mention.sentence);
-            let add = |shown: &mut Shown| {
-                shown.n_names += usize::from(mention.sort == Sort::Name);
-                shown.n_pronouns += usize::from(mention.sort == Sort::Pronoun);
-                shown.subject.0 |= is_subject && back == 0;
-                shown.subject.1 |= is_subject && back == 1;
-            };
-            match known {
-                Some((_, shown)) => add(shown),
-                None => {
-                    let mut shown = ground.shown(standpoint, mention);
-                    shown.recency = found.len();
-                    shown.sentences = back;
-                    shown.after = after_of(&after, mention.person);
-                    add(&mut shown);
-                    found.push((mention.person, shown));
-                }
-            }
-        }
-        number_in_order(&near, &mut found);
-        for (person, place) in &after {
-            if is_barred(*person)
-                || found.iter().any(|(known, _)| known == person)
-                || !wanted.admits(ground.roster, *person)
-            {
-                continue;
-            }
-            let shown = ground.only_after(*person, after_of(&after, *person), *place);
-            found.push((*person, shown));
-        }
-        let n_most = found.iter().map(|(_, shown)| shown.n_names).max().unwrap_or(0);
-        let first = near.first().map(|mention| mention.person);
-        for (person, shown) in &mut found {
-            shown.is_most_named = shown.n_names == n_most && n_most > 1;
-            shown.is_first_named = Some(*person) == first;
-        }
-        found
     }
 }
 
@@ -349,7 +281,7 @@ impl Meant {
 }
 
 impl Wanted<'_> {
-    fn admits(self, roster: &Roster, person: usize) -> bool {
+    pub(crate) fn admits(self, roster: &Roster, person: usize) -> bool {
         let Some(known) = roster.people.get(person) else { return false };
         let agrees = match (self.gender, known.gender().0) {
             (Some(_), _) if known.goes_by_they => false,
@@ -359,37 +291,5 @@ impl Wanted<'_> {
         (self.is_open || known.may_be_meant())
             && agrees
             && self.only.is_none_or(|only| only.contains(&person))
-    }
-}
-
-/// The persons named after a reference in its sentence, each with the place of the name.
-fn names_after(ground: Ground<'_>, at: usize, sentence: usize) -> Vec<(usize, Place)> {
-    let ahead = ground.printed.names.partition_point(|name| name.span.start() <= at);
-    let names = ground.printed.names.iter().zip(&ground.roster.meant).skip(ahead).take(AFTER);
-    names
-        .take_while(|(name, _)| ground.printed.sentence(name.span.start()) == sentence)
-        .filter(|(name, _)| matches!(name.side, Side::Narration | Side::Headline))
-        .filter_map(|(name, meant)| Some(((*meant)?, name.place)))
-        .collect()
-}
-
-fn after_of(after: &[(usize, Place)], person: usize) -> Option<bool> {
-    let place = after.iter().find(|(known, _)| *known == person).map(|(_, place)| *place)?;
-    Some(matches!(place, Place::Opening | Place::Subject))
-}
-
-/// Numbers the candidates in the order in which a walk meets them that goes back by sentences and
-/// through each sentence from its start (Hobbs 1978, without the trees).
-fn number_in_order(near: &[&Mentioned], found: &mut [(usize, Shown)]) {
-    let mut order: Vec<usize> = Vec::new();
-    for group in near.chunk_by(|a, b| a.sentence == b.sentence).rev() {
-        for mention in group {
-            if !order.contains(&mention.person) {
-                order.push(mention.person);
-            }
-        }
-    }
-    for (person, shown) in found {
-        shown.order = order.iter().position(|known| known == person).unwrap_or(order.len());
     }
 }

@@ -1,12 +1,16 @@
 //! What a document prints of persons, as the chain of mentions is built on it: places that mean
 //! somebody, places that refer to somebody, and what the text shows of the one seen from the other.
 
-use crate::attribution::name::{Name, Place, Side};
+use crate::attribution::grammar::evidence;
+use crate::attribution::grammar::parsed::{Lie, Parsed, Role, Spot, role_at};
+use crate::attribution::name::{Gender, Name, Place, Side};
 use crate::attribution::person::Surety;
-use crate::attribution::printed::Printed;
-use crate::attribution::ranking::{Shown, Sort, View, Weights};
-use crate::attribution::reference::{Form, Reference};
+use crate::attribution::printed::{Joint, Printed};
+use crate::attribution::ranking::{Shown, Sort, View, nobody};
+use crate::attribution::reference::{Form, Head, Reference};
+use crate::attribution::resolver::By;
 use crate::attribution::roster::Roster;
+use crate::attribution::weights::Weights;
 use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
@@ -25,7 +29,12 @@ pub(crate) struct Mentioned {
     pub(crate) block: usize,
     pub(crate) sentence: usize,
     pub(crate) place: Place,
+    pub(crate) role: Role,
+    /// `None` in a sentence that is not parsed.
+    pub(crate) spot: Option<Spot>,
     pub(crate) sort: Sort,
+    /// What a pronoun says.
+    pub(crate) gender: Option<Gender>,
     pub(crate) side: Side,
     pub(crate) is_source: bool,
     pub(crate) is_pair: bool,
@@ -37,7 +46,10 @@ pub(crate) struct Mentioned {
 pub(crate) struct Standpoint {
     pub(crate) span: Span,
     pub(crate) block: usize,
+    pub(crate) gender: Option<Gender>,
     pub(crate) view: View,
+    /// As the grammar of its sentence has it.
+    pub(crate) clause: evidence::View,
 }
 
 /// The persons of a document and where they are named: what a chain is built on.
@@ -47,11 +59,17 @@ pub(crate) struct Ground<'a> {
     pub(crate) document: &'a Document,
     pub(crate) printed: &'a Printed,
     pub(crate) roster: &'a Roster,
+    pub(crate) parsed: &'a Parsed,
     pub(crate) weights: &'a Weights,
+    /// The weights of pronouns inside sentences.
+    pub(crate) clauses: &'a Weights,
+    pub(crate) by: By,
     /// The sources of quotations, sorted.
     pub(crate) sources: &'a [Span],
     /// Whom the quotations name whose source begins at a byte; sorted by it.
     pub(crate) spoken: &'a [(usize, Vec<usize>)],
+    /// Whom titles name.
+    pub(crate) titled: &'a [usize],
 }
 
 impl<'a> Ground<'a> {
@@ -71,10 +89,58 @@ impl<'a> Ground<'a> {
         if standpoint.view.is_source && names { SPOKEN } else { 0 }
     }
 
+    /// Whether what stands at `standpoint` goes by the grammar of its sentence: a pronoun that gives no
+    /// quotation.
+    pub(crate) fn is_by_grammar(self, standpoint: Standpoint) -> bool {
+        self.by == By::Grammar && standpoint.gender.is_some() && !standpoint.view.is_source
+    }
+
+    /// The weight of `person`, of whom the text shows `features`.
+    pub(crate) fn weight(self, standpoint: Standpoint, person: usize, features: &[u16]) -> i32 {
+        self.sum(standpoint, features) - self.against(standpoint, person)
+    }
+
+    /// What `features` weigh together.
+    pub(crate) fn sum(self, standpoint: Standpoint, features: &[u16]) -> i32 {
+        let weights = if self.is_by_grammar(standpoint) { self.clauses } else { self.weights };
+        weights.sum(features)
+    }
+
+    /// The weight of the answer that nobody named is meant among `n_candidates`, and its features.
+    pub(crate) fn nobody(self, standpoint: Standpoint, n_candidates: usize) -> (i32, Vec<u16>) {
+        let features = match self.is_by_grammar(standpoint) {
+            true => evidence::nobody(standpoint.clause, n_candidates),
+            false => nobody(standpoint.view, n_candidates),
+        };
+        (self.sum(standpoint, &features), features)
+    }
+
     pub(crate) fn standpoint(self, reference: &Reference, form: Form) -> Standpoint {
+        let gender = match reference.head {
+            Head::Pronoun(gender, _) => Some(gender),
+            Head::Definite(_) => None,
+        };
         let is_source = self.is_source(reference.span);
         let view = View { form, place: reference.place, is_source };
-        Standpoint { span: reference.span, block: reference.block, view }
+        self.standing(reference.span, reference.block, view, gender)
+    }
+
+    /// A standpoint at `span` in `block`, by the place that the words before it show.
+    pub(crate) fn standing(
+        self,
+        span: Span,
+        block: usize,
+        view: View,
+        gender: Option<Gender>,
+    ) -> Standpoint {
+        let spot = self.parsed.spot(span);
+        let end = self.printed.names.partition_point(|name| name.span.start() < span.start());
+        let mut before = self.printed.names.get(..end).unwrap_or_default().iter().rev();
+        let last = before.find(|name| name.side == Side::Narration || name.block != block);
+        let is_first = last.is_none_or(|last| last.block != block);
+        let role = spot.map_or_else(|| role_at(view.place), |spot| spot.role);
+        let clause = evidence::View { form: view.form, role, spot, is_first };
+        Standpoint { span, block, gender, view, clause }
     }
 
     pub(crate) fn mentioned(
@@ -85,12 +151,16 @@ impl<'a> Ground<'a> {
         place: Place,
         sort: Sort,
     ) -> Mentioned {
+        let spot = self.parsed.spot(span);
         Mentioned {
             person,
             span,
             block,
             sentence: self.printed.sentence(span.start()),
             place,
+            role: spot.map_or_else(|| role_at(place), |spot| spot.role),
+            spot,
+            gender: None,
             sort,
             side: Side::Narration,
             is_source: self.is_source(span),
@@ -154,15 +224,81 @@ impl Ground<'_> {
     }
 
     pub(crate) fn only_after(self, person: usize, after: Option<bool>, place: Place) -> Shown {
-        let nowhere =
-            Mentioned { place, ..self.mentioned(Span::empty(0), 0, person, place, Sort::Name) };
-        let standpoint = Standpoint {
-            span: Span::empty(0),
-            block: 0,
-            view: View { form: Form::Subject, place, is_source: false },
-        };
+        let nowhere = self.mentioned(Span::empty(0), 0, person, place, Sort::Name);
+        let view = View { form: Form::Subject, place, is_source: false };
+        let standpoint = self.standing(Span::empty(0), 0, view, None);
         let n_names = self.roster.people.get(person).map_or(0, |person| person.n_mentions);
         Shown { after, is_only_after: true, n_names, ..self.shown(standpoint, &nowhere) }
+    }
+}
+
+impl Ground<'_> {
+    /// What the latest mention of somebody shows by grammar; what all mentions show together is added by
+    /// [`crate::attribution::grammar::candidates`].
+    pub(crate) fn seen(self, standpoint: Standpoint, mention: &Mentioned) -> evidence::Shown {
+        let at = standpoint.span.start();
+        evidence::Shown {
+            paragraphs: self.printed.paragraphs_between(mention.block, standpoint.block),
+            role: mention.role,
+            spot: mention.spot,
+            lie: self.lie(standpoint, mention.spot),
+            is_described_by: standpoint
+                .clause
+                .spot
+                .zip(mention.spot)
+                .is_some_and(|(view, mention)| self.parsed.describes(view, mention)),
+            sort: mention.sort,
+            side: mention.side,
+            verbs: self.printed.verbs_between(mention.span.end(), at),
+            joint: self.printed.joint_between(mention.span.end(), at),
+            is_pair: mention.is_pair,
+            is_full: mention.is_full,
+            is_source: mention.is_source,
+            ..self.known(mention.person)
+        }
+    }
+
+    /// How the clause of a mention lies to that of what refers.
+    pub(crate) fn lie(self, standpoint: Standpoint, spot: Option<Spot>) -> Lie {
+        let spots = standpoint.clause.spot.zip(spot);
+        spots.map_or(Lie::Apart, |(view, mention)| self.parsed.lie(view, mention))
+    }
+
+    /// What the document shows of `person`, wherever they are mentioned.
+    pub(crate) fn known(self, person: usize) -> evidence::Shown {
+        let known = self.roster.people.get(person);
+        evidence::Shown {
+            sentences: 0,
+            paragraphs: 0,
+            role: Role::Other,
+            spot: None,
+            lie: Lie::Apart,
+            is_described_by: false,
+            sort: Sort::Name,
+            side: Side::Narration,
+            verbs: 0,
+            joint: Joint::Nothing,
+            recency: 0,
+            n_names: known.map_or(0, |known| known.n_mentions),
+            n_pronouns: 0,
+            n_here: 0,
+            subject: (false, false),
+            main_subject: (false, false),
+            last_subject: None,
+            last_pronoun: None,
+            last_spoke: None,
+            spoke_near: false,
+            is_pair: false,
+            is_full: false,
+            is_source: false,
+            is_described: known.is_some_and(|known| known.key.is_empty()),
+            in_title: self.titled.contains(&person).then_some(self.titled.len() == 1),
+            has_two: known.is_some_and(|known| known.key.len() > 1),
+            is_sure: known.is_some_and(|known| known.is_sure),
+            gender: known.map_or(Surety::Unknown, |known| known.gender().1),
+            after: None,
+            is_only_after: false,
+        }
     }
 }
 

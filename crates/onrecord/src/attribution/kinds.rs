@@ -1,11 +1,11 @@
 //! Names of which no list says what they are in, the learned namer's word on whether they are persons
 //! out. Only the sentences that hold such a name are read, and of each name the first few mentions.
 
+use crate::attribution::grammar::parsed::Parsed;
 use crate::attribution::name::Side;
 use crate::attribution::printed::Printed;
 use crate::attribution::roster::Roster;
 use crate::text::span::Span;
-use onrecord_model::syntax::analyser::Analyser;
 use onrecord_model::syntax::entity::Entity;
 use rustc_hash::FxHashMap;
 
@@ -20,33 +20,16 @@ struct Votes {
     nothing: usize,
 }
 
-/// Tells the persons of `roster` from bodies, places and plain words.
-pub(crate) fn tell(text: &str, printed: &Printed, roster: &mut Roster) {
-    let asked = asked(printed, roster);
-    if asked.is_empty() {
-        return;
-    }
-    let analyser = Analyser::english();
-    let mut tokens = analyser.tokens(text);
+/// Tells the persons of `roster` from bodies, places and plain words, by what `parsed` takes the names
+/// for that were `asked` of it.
+pub(crate) fn tell(parsed: &Parsed, asked: &[(Span, usize)], roster: &mut Roster) {
     let mut votes: FxHashMap<usize, Votes> = FxHashMap::default();
-    let mut asked = asked.into_iter().peekable();
-    for sentence in tokens.sentences_mut() {
-        let Some(end) = sentence.last().map(|last| last.end as usize) else { continue };
-        if asked.peek().is_none_or(|(span, _)| span.start() >= end) {
-            continue;
-        }
-        analyser.tag(sentence);
-        analyser.name(sentence);
-        while let Some((span, person)) = asked.next_if(|(span, _)| span.start() < end) {
-            let mut inside = sentence.iter().filter(|token| {
-                (token.start as usize) < span.end() && token.end as usize > span.start()
-            });
-            let votes = votes.entry(person).or_default();
-            match inside.next_back().map(|last| last.entity) {
-                Some(Entity::Person) => votes.person += 1,
-                Some(Entity::Organisation | Entity::Location | Entity::Other) => votes.other += 1,
-                _ => votes.nothing += 1,
-            }
+    for (span, person) in asked {
+        let votes = votes.entry(*person).or_default();
+        match parsed.entity(*span) {
+            Some(Entity::Person) => votes.person += 1,
+            Some(Entity::Organisation | Entity::Location | Entity::Other) => votes.other += 1,
+            _ => votes.nothing += 1,
         }
     }
     for (at, person) in roster.people.iter_mut().enumerate() {
@@ -62,7 +45,7 @@ pub(crate) fn tell(text: &str, printed: &Printed, roster: &mut Roster) {
 }
 
 /// The places to read, in text order, each with whom it means.
-fn asked(printed: &Printed, roster: &Roster) -> Vec<(Span, usize)> {
+pub(crate) fn asked(printed: &Printed, roster: &Roster) -> Vec<(Span, usize)> {
     let mut n_asked: Vec<usize> = vec![0; roster.people.len()];
     let mut found = Vec::new();
     for (name, meant) in printed.names.iter().zip(&roster.meant) {

@@ -1,6 +1,7 @@
 //! [`Quotation`]s in, [`Attribution`]s out: who is given as the speaker of each, and why.
 
 pub(crate) mod alias;
+pub(crate) mod candidates;
 pub(crate) mod cast;
 pub(crate) mod chain;
 pub(crate) mod clause;
@@ -8,6 +9,7 @@ pub(crate) mod description;
 pub mod earlier;
 pub(crate) mod gender;
 pub(crate) mod giver;
+pub mod grammar;
 pub(crate) mod ground;
 pub(crate) mod kinds;
 pub(crate) mod mention;
@@ -25,6 +27,7 @@ pub mod speaker;
 pub(crate) mod they;
 pub(crate) mod unnamed;
 pub(crate) mod unranked;
+pub mod weights;
 pub mod when;
 
 use crate::attribution::cast::{Answer, Cast};
@@ -36,6 +39,7 @@ use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
 use onrecord_model::Model;
+use onrecord_model::syntax::token::Tokens;
 
 /// A quotation and the person the document gives as its speaker.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,7 +77,29 @@ pub fn attribute_among(
     quotations: Vec<Quotation>,
     people: &People,
 ) -> Vec<Attribution> {
-    let cast = Cast::of(model, document, people, &quotations);
+    attributed(model, document, None, quotations, people)
+}
+
+/// As [`attribute_among`], over the words of the document, analysed: no sentence is read twice.
+#[must_use]
+pub fn attribute_read(
+    model: &Model,
+    document: &Document,
+    tokens: &Tokens,
+    quotations: Vec<Quotation>,
+    people: &People,
+) -> Vec<Attribution> {
+    attributed(model, document, Some(tokens), quotations, people)
+}
+
+fn attributed(
+    model: &Model,
+    document: &Document,
+    tokens: Option<&Tokens>,
+    quotations: Vec<Quotation>,
+    people: &People,
+) -> Vec<Attribution> {
+    let cast = Cast::of(model, document, tokens, people, &quotations);
     let mut answers: Vec<Answer> = Vec::with_capacity(quotations.len());
     for (at, quotation) in quotations.iter().enumerate() {
         let earlier = quotations.get(..at).unwrap_or_default();

@@ -3,7 +3,7 @@
 //! over.
 
 use crate::attribution::name::{Name, Side};
-use crate::attribution::reference::Reference;
+use crate::attribution::reference::{Head, Reference};
 use crate::attribution::scan::Scan;
 use crate::document::Document;
 use crate::document::block::Role;
@@ -68,6 +68,27 @@ impl Printed {
         let next = self.joints.partition_point(|(at, _)| *at < end);
         let last = self.joints.get(next.saturating_sub(LAST)..next).unwrap_or_default().iter();
         last.filter(|(at, _)| *at >= start).map(|(_, joint)| *joint).max().unwrap_or(Joint::Nothing)
+    }
+
+    /// The pronouns of the narration, and the names of their sentences and of those before: whose
+    /// grammar tells whom a pronoun means. Sorted.
+    pub(crate) fn grounds(&self) -> Vec<Span> {
+        let mut found: Vec<Span> = Vec::new();
+        let told = self.references.iter().filter(|reference| reference.side != Side::Quoted);
+        for reference in told.filter(|one| matches!(one.head, Head::Pronoun(..))) {
+            let sentence = self.sentence(reference.span.start());
+            let start = sentence.saturating_sub(2);
+            let start = self.sentences.get(start).copied().unwrap_or(0);
+            let end = self.sentences.get(sentence).copied().unwrap_or(usize::MAX);
+            let first = self.names.partition_point(|name| name.span.start() < start);
+            let names = self.names.get(first..).unwrap_or_default().iter();
+            let names = names.take_while(|name| name.span.start() < end);
+            let told = names.filter(|name| name.side == Side::Narration).map(|name| name.span);
+            found.extend(told.chain([reference.span]));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Reads `document`; `quotations` tell what is narration.

@@ -6,7 +6,6 @@ use crate::attribution::name::{Place, Side};
 use crate::attribution::person::Surety;
 use crate::attribution::printed::Joint;
 use crate::attribution::reference::Form;
-use onrecord_model::Lexicon;
 
 /// The groups of features, each with the number of its values.
 pub const GROUPS: [(&str, usize); 23] = [
@@ -90,46 +89,6 @@ pub fn group_of(at: u16) -> &'static str {
 pub fn of_place(features: &[u16]) -> Vec<u16> {
     let tells = |feature: &&u16| !matches!(group_of(**feature), "gender" | "known");
     features.iter().filter(tells).copied().collect()
-}
-
-/// The weight of each feature, in thousandths.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weights(Vec<i32>);
-
-impl Weights {
-    /// No feature weighs anything.
-    #[must_use]
-    pub fn none() -> Weights {
-        Weights(vec![0; N_FEATURES])
-    }
-
-    /// One weight a feature, in the order of [`GROUPS`]; features without one weigh nothing.
-    #[must_use]
-    pub fn new(weights: &[i32]) -> Weights {
-        let mut all = weights.to_vec();
-        all.resize(N_FEATURES, 0);
-        Weights(all)
-    }
-
-    /// The weights of a list that has a line a group: its name, then its values' weights.
-    #[must_use]
-    pub fn read(list: &Lexicon) -> Weights {
-        let mut weights = Weights::none();
-        for (group_idx, (name, n_values)) in GROUPS.iter().enumerate() {
-            let line = list.get(name).unwrap_or("").split_whitespace();
-            for (value, weight) in line.take(*n_values).enumerate() {
-                if let Some(kept) = weights.0.get_mut(first(group_idx) + value) {
-                    *kept = weight.parse().unwrap_or(0);
-                }
-            }
-        }
-        weights
-    }
-
-    /// The sum over `features`.
-    pub(crate) fn sum(&self, features: &[u16]) -> i32 {
-        features.iter().filter_map(|at| self.0.get(usize::from(*at))).sum()
-    }
 }
 
 /// What refers, as far as the features ask.

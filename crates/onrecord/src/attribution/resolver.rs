@@ -3,10 +3,12 @@
 
 use crate::attribution::cast::Cast;
 use crate::attribution::chain::Wanted;
+use crate::attribution::grammar::weighing;
 use crate::attribution::people::People;
 use crate::attribution::person::Surety;
-use crate::attribution::ranking::{Weights, nobody, of_place};
+use crate::attribution::ranking;
 use crate::attribution::reference::Head;
+use crate::attribution::weights::Weights;
 use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
@@ -17,6 +19,8 @@ use onrecord_model::Model;
 pub struct Pronoun {
     /// The word.
     pub span: Span,
+    /// Whether it is the source of a quotation.
+    pub is_source: bool,
     /// Everybody who may be meant, the likeliest first.
     pub candidates: Vec<Candidate>,
     /// The weight, in thousandths, of the answer that nobody named is meant, and its features.
@@ -34,6 +38,8 @@ pub struct Candidate {
     pub place_weight: i32,
     /// Indices of the features it was summed from.
     pub features: Vec<u16>,
+    /// The same without those that say who is a person and of which gender.
+    pub place_features: Vec<u16>,
     /// Whether the gender that the text shows is the pronoun's; `None` where it shows none for sure.
     pub agrees: Option<bool>,
 }
@@ -47,19 +53,47 @@ pub enum Among {
     All,
 }
 
-/// The pronouns of the third person singular in `document`, in text order.
-/// `weights` stand in for the model's where given.
+/// What pronouns go by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// All by what the text speaks of, as sources do.
+    Topic,
+    /// Those inside sentences by the grammar of their sentence, sources by what the text speaks of.
+    Grammar,
+}
+
+/// Weights of the features of pronouns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Learned {
+    /// Of sources and descriptions, by [`ranking::GROUPS`].
+    pub sources: Weights,
+    /// Of pronouns inside sentences, by [`weighing::GROUPS`].
+    pub clauses: Weights,
+}
+
+impl Learned {
+    /// The model's.
+    #[must_use]
+    pub fn of(model: &Model) -> Learned {
+        Learned {
+            sources: Weights::read(&model.pronouns, &ranking::GROUPS),
+            clauses: Weights::read(&model.clauses, &weighing::GROUPS),
+        }
+    }
+}
+
+/// The pronouns of the third person singular in `document`, in text order, by the weights `learned`.
 #[must_use]
 pub fn pronouns(
     model: &Model,
     document: &Document,
     quotations: &[Quotation],
-    weights: Option<Weights>,
+    learned: Learned,
+    by: By,
     among: Among,
 ) -> Vec<Pronoun> {
     let people = People::default();
-    let weights = weights.unwrap_or_else(|| Weights::read(&model.pronouns));
-    let cast = Cast::weighed(model, document, &people, quotations, weights);
+    let cast = Cast::weighed(model, document, None, &people, quotations, (learned, by));
     let ground = cast.ground();
     let names_of = |person: usize| {
         let names = ground.printed.names.iter().zip(&ground.roster.meant);
@@ -72,11 +106,16 @@ pub fn pronouns(
         let is_open = among == Among::All;
         let wanted = Wanted { gender: Some(gender).filter(|_| !is_open), only: None, is_open };
         let ranked = cast.chain().rank(ground, standpoint, wanted, true);
-        let features = nobody(standpoint.view, ranked.len());
+        let nobody = ground.nobody(standpoint, ranked.len());
+        let of_place = |features: &[u16]| match ground.is_by_grammar(standpoint) {
+            true => weighing::of_place(features),
+            false => ranking::of_place(features),
+        };
         let candidates = ranked.into_iter().map(|ranked| Candidate {
             names: names_of(ranked.person),
             weight: ranked.weight,
-            place_weight: ground.weights.sum(&of_place(&ranked.features)),
+            place_weight: ground.sum(standpoint, &of_place(&ranked.features)),
+            place_features: of_place(&ranked.features),
             features: ranked.features,
             agrees: ground.roster.people.get(ranked.person).and_then(|person| {
                 let (known, surety) = person.gender();
@@ -85,8 +124,9 @@ pub fn pronouns(
         });
         found.push(Pronoun {
             span: reference.span,
+            is_source: standpoint.view.is_source,
             candidates: candidates.collect(),
-            nobody: (ground.weights.sum(&features), features),
+            nobody,
         });
     }
     found

@@ -1,8 +1,11 @@
 //! Sources whose speaker needs no weighing in, answers out: several names, the author, somebody
 //! unnamed, the label of a turn, a relative clause.
 
-use crate::attribution::cast::{Answer, Cast, flat};
+use crate::attribution::cast::{Answer, Cast, PRONOUN, flat};
+use crate::attribution::chain::Meant;
+use crate::attribution::ground::block_at;
 use crate::attribution::speaker::{Named, Speaker};
+use crate::attribution::they::singular;
 use crate::attribution::unnamed::named;
 use crate::text::span::Span;
 
@@ -21,6 +24,24 @@ impl Cast<'_> {
         });
         let why = format!("{words} are named together");
         Answer { speaker, mention: Some(head), why, person: None }
+    }
+
+    /// "they": the one person near by who goes by it, or nobody.
+    pub(crate) fn plural(&self, head: Span, words: &str) -> Answer {
+        let is_they = matches!(words.to_lowercase().as_str(), "they" | "them" | "their");
+        let block = block_at(self.document, head.start());
+        let found = singular(&self.printed, &self.roster, head.start(), block);
+        match found.filter(|_| is_they) {
+            Some((person, back)) => {
+                let meant = Meant::certain(person, back);
+                self.found(head, meant, words, "who goes by they", PRONOUN)
+            }
+            None => Answer {
+                mention: Some(head),
+                why: format!("\"{words}\" stands for no one person"),
+                ..Answer::default()
+            },
+        }
     }
 
     pub(crate) fn author(&self, head: Span) -> Answer {

@@ -28,10 +28,11 @@ use crate::document::Document;
 use crate::quotation::act::{Act, set_acts};
 use crate::quotation::cue::link;
 use crate::quotation::headline::headlines;
-use crate::quotation::learned::refine;
+use crate::quotation::learned::{refine, refine_read};
 use crate::quotation::utterance::utterances;
 use crate::text::span::Span;
 use onrecord_model::Model;
+use onrecord_model::syntax::token::Tokens;
 use serde::Serialize;
 
 /// A report's rendering of an utterance, or marked text that is none. Spans are in the document.
@@ -128,6 +129,12 @@ pub fn only(quotations: Vec<Quotation>, is_kept: impl Fn(&Quotation) -> bool) ->
 #[must_use]
 pub fn extract_all(model: &Model, document: &Document) -> Vec<Quotation> {
     refine(model, document, extract(model, document))
+}
+
+/// As [`extract_all`], over the words of the document, analysed.
+#[must_use]
+pub fn extract_read(model: &Model, document: &Document, tokens: &Tokens) -> Vec<Quotation> {
+    refine_read(model, document, tokens, extract(model, document))
 }
 
 /// Every marked quotation of `document` and every claim of an unmarked headline, in text order; a

@@ -26,12 +26,23 @@ use onrecord_model::syntax::token::Tokens;
 /// cues, sources and extents of the others. In text order; a nested one stands after the one around it.
 #[must_use]
 pub fn refine(model: &Model, document: &Document, rules: Vec<Quotation>) -> Vec<Quotation> {
+    let tokens = Analyser::english().analyse(&document.text);
+    refine_read(model, document, &tokens, rules)
+}
+
+/// [`refine`] over the document's `tokens`, analysed.
+#[must_use]
+pub fn refine_read(
+    model: &Model,
+    document: &Document,
+    tokens: &Tokens,
+    rules: Vec<Quotation>,
+) -> Vec<Quotation> {
     let labeller = Labeller::english();
     if labeller.second.is_empty() {
         return rules;
     }
-    let tokens = Analyser::english().analyse(&document.text);
-    refine_with(labeller, &tokens, model, document, rules)
+    refine_with(labeller, tokens, model, document, rules)
 }
 
 /// [`refine`] with the weights of `labeller`, over the document's `tokens`.
