@@ -24,7 +24,9 @@ mod tests;
 
 use crate::statement::desk::Desk;
 use crate::statement::laying::Laid;
-use crate::statement::line::{LOOSE, Line, Order, margin, threshold};
+use crate::statement::line::{
+    LOOSE, Line, Order, is_more_than_topic, is_said_again, margin, threshold,
+};
 use crate::statement::postings::Postings;
 use crate::statement::rendition::{Rendition, Word};
 use crate::statement::seeds::{ENOUGH, enough};
@@ -80,7 +82,7 @@ impl Statements {
         let mut fresh: Vec<(Order, u32)> = Vec::new();
         for (name, rendition) in quotations {
             seeds::best(&rendition.words, &mut desk.seeds);
-            let line = Line::of(&rendition, &desk.seeds);
+            let line = Line::of(name, &rendition, &desk.seeds);
             let next = self.lines.len() as u32;
             let line_idx = *self.known.entry(line.order.name()).or_insert(next);
             self.quotations.push((name, line_idx));
@@ -258,6 +260,9 @@ impl Statements {
             shelf.words(long_idx, &mut desk.long)?;
             let Laid { shared, .. } = desk.short.lay(&desk.long);
             let Some(margin) = margin(line, long, shared, self.threshold) else { continue };
+            if !is_said_again(line, long) && !is_more_than_topic(&desk.words, &desk.long) {
+                continue;
+            }
             let is_better = best.is_none_or(|(held, other)| {
                 margin > held
                     || margin == held
@@ -351,6 +356,9 @@ impl Statements {
         }
         let shared = desk.short.lay(long).shared;
         let Some(margin) = margin(&short, line, shared, self.threshold) else { return Ok(()) };
+        if !is_said_again(&short, line) && !is_more_than_topic(&desk.words, long) {
+            return Ok(());
+        }
         if short.fullest == short_idx {
             for member in self.members.remove(&short_idx).unwrap_or_default() {
                 self.loosen(member, desk);

@@ -1,7 +1,7 @@
 //! Two renditions in, whether one stands in the other out, with no regard to any other.
 
 use crate::statement::laying::Short;
-use crate::statement::line::{Line, margin, threshold};
+use crate::statement::line::{Line, is_more_than_topic, is_said_again, margin, threshold};
 use crate::statement::rendition::{NAT, Rendition, Word, weight};
 
 /// A rendition that is laid against many.
@@ -18,7 +18,7 @@ impl<'a> Held<'a> {
     pub fn new(rendition: &'a Rendition) -> Held<'a> {
         let mut laid = Short::default();
         laid.set(&rendition.words);
-        Held { rendition, line: Line::of(rendition, &[]), laid }
+        Held { rendition, line: Line::of(0, rendition, &[]), laid }
     }
 
     /// Whether one of the two stands in the other as far as a full alignment tells, among so many
@@ -26,7 +26,8 @@ impl<'a> Held<'a> {
     /// pairs.
     pub fn is_rendered_in(&mut self, other: &mut Held<'_>, n_lines: usize) -> bool {
         if self.line.order == other.line.order {
-            return true;
+            let words = &self.rendition.words;
+            return is_said_again(&self.line, &other.line) || is_more_than_topic(words, words);
         }
         if self.line.order > other.line.order {
             return stands(self, &other.line, other.rendition, n_lines);
@@ -59,5 +60,7 @@ fn stands(short: &mut Held<'_>, long: &Line, fuller: &Rendition, n_lines: usize)
     margin(&short.line, long, bound, threshold).is_some() && {
         let shared = short.laid.lay(&fuller.words).shared;
         margin(&short.line, long, shared, threshold).is_some()
+            && (is_said_again(&short.line, long)
+                || is_more_than_topic(&short.rendition.words, &fuller.words))
     }
 }

@@ -75,6 +75,23 @@ fn long_words_given_to_another_speaker_are_one_statement() {
 }
 
 #[test]
+fn a_name_or_a_term_in_common_is_no_statement() {
+    let found = groups(&[
+        "free riders",
+        "free riders",
+        "They are free riders, and I have told the harbour board so in October",
+        "The textbook definition of a harbour board",
+        "textbook definition",
+        "Absolutely",
+        "absolutely",
+    ]);
+    assert_eq!(found.len(), 7, "{found:?}");
+    // The same speaker is known by three words.
+    let renditions = [0, 1].map(|_| rendition("Weak, weak, weak!", Some(1), Some(3)));
+    assert_eq!(grouped(&renditions, &[0, 1], 2).len(), 1);
+}
+
+#[test]
 fn no_words_are_a_statement_of_their_own() {
     assert_eq!(groups(&["", "a"]).len(), 2);
 }
