@@ -119,6 +119,22 @@ pub enum Error {
         /// What is wrong with where it leads.
         why: String,
     },
+    /// What was sent was not taken.
+    #[error("{url} did not take what was sent: it answered {status}, and 200 to 299 is awaited")]
+    NotTaken {
+        /// The address.
+        url: String,
+        /// The status of HTTP.
+        status: u16,
+    },
+    /// Nothing could be sent.
+    #[error("nothing could be sent to {url}")]
+    NotSent {
+        /// The address.
+        url: String,
+        /// The reason.
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The server could not be reached, or broke off.
     #[error("{url} was not captured")]
     Connection {

@@ -10,4 +10,5 @@ pub mod error;
 pub mod fetching;
 mod pace;
 pub mod robots;
+pub mod sending;
 mod wire;

@@ -1,5 +1,6 @@
 //! What a client does against a server: rules, redirects, limits, later times, and what did not change.
 
+#[allow(dead_code, reason = "each test uses a part of the server")]
 mod server;
 
 use flate2::Compression;

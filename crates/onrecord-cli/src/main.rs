@@ -52,6 +52,7 @@ enum Command {
     Reply(commands::reply::Reply),
     Verify(commands::verify::Verify),
     Serve(commands::serve::Serve),
+    Watch(commands::watch::Watch),
 }
 
 fn main() -> ExitCode {
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         Command::Reply(reply) => commands::reply::run(&reply),
         Command::Verify(verify) => commands::verify::run(&verify),
         Command::Serve(serve) => commands::serve::run(&serve),
+        Command::Watch(watch) => commands::watch::run(&watch),
     };
     outcome.unwrap_or_else(|error| {
         message::say(&format!("{error:#}"));

@@ -1,16 +1,17 @@
 //! A small server for one test, on the loopback. It answers by the path, and remembers what it was asked.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread::{sleep, spawn};
 use std::time::Duration;
 
-/// A request: its first line's path, and its head in lower case.
+/// A request: its first line's path, its head in lower case, and its body.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
     pub(crate) path: String,
     pub(crate) head: String,
+    pub(crate) body: String,
 }
 
 /// An answer, and how long is waited before each hundred bytes of its body.
@@ -90,7 +91,12 @@ fn serve(
         }
     }
     let path = head.split(' ').nth(1).unwrap_or_default().to_owned();
-    let request = Request { path, head: head.to_lowercase() };
+    let head = head.to_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    let mut body = vec![0; length.and_then(|length| length.trim().parse().ok()).unwrap_or(0)];
+    reader.read_exact(&mut body)?;
+    let body = String::from_utf8_lossy(&body).into_owned();
+    let request = Request { path, head, body };
     let n_before = {
         let mut asked = asked.lock().expect("no test panicked");
         let n_before = asked.iter().filter(|one: &&Request| one.path == request.path).count();

@@ -24,6 +24,13 @@ pub(crate) struct Capture {
     addresses: Vec<String>,
     #[command(flatten)]
     manner: Manner,
+    #[command(flatten)]
+    politeness: Politeness,
+}
+
+/// How sites are asked.
+#[derive(Debug, Args)]
+pub(crate) struct Politeness {
     /// How a site can reach you, sent with each request: an address or an e-mail
     #[arg(long, value_name = "WHERE", default_value = "")]
     contact: String,
@@ -35,6 +42,18 @@ pub(crate) struct Capture {
     timeout: Duration,
 }
 
+impl Politeness {
+    /// The same for a client.
+    pub(crate) fn settings(&self) -> Settings {
+        Settings {
+            contact: self.contact.clone(),
+            delay: self.delay,
+            time: self.timeout,
+            ..Settings::default()
+        }
+    }
+}
+
 /// Reads a number of seconds.
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds = text.parse::<f64>().ok().filter(|seconds| (0.0..=3600.0).contains(seconds));
@@ -43,12 +62,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 pub(crate) fn run(capture: &Capture) -> Result<ExitCode> {
     let store = capture.manner.open_or_make()?;
-    let mut client = Client::new(Settings {
-        contact: capture.contact.clone(),
-        delay: capture.delay,
-        time: capture.timeout,
-        ..Settings::default()
-    });
+    let mut client = Client::new(capture.politeness.settings());
     let mut captured: Vec<(&str, Fetched, Kept)> = Vec::new();
     let mut paths: Vec<PathBuf> = Vec::new();
     for address in &capture.addresses {

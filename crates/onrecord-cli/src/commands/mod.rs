@@ -20,6 +20,7 @@ pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod trace;
 pub(crate) mod verify;
+pub(crate) mod watch;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use onrecord::report::Format;

@@ -6,12 +6,12 @@ use crate::database::engine::{Engine, first};
 use crate::database::fault::Fault;
 use crate::error::Error;
 use crate::record::Record;
-use crate::store::Store;
 use crate::store::identity::folded_name;
 use crate::store::offer::called;
 use crate::store::persons::Person;
 use crate::store::segments::update;
 use crate::store::version::Version;
+use crate::store::{Store, fact, set_fact};
 use crate::values;
 use onrecord::attribution::people::People;
 use onrecord::check::Scope;
@@ -73,6 +73,22 @@ impl Store {
     /// Where the database does not answer.
     pub fn published(&self) -> Result<Published, Error> {
         Ok(self.database().read(published)?)
+    }
+
+    /// What the store was told to remember under `name`.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub fn noted(&self, name: &str) -> Result<Option<String>, Error> {
+        Ok(self.database().read(|engine| fact(engine, name))?)
+    }
+
+    /// Remembers `value` under `name`.
+    ///
+    /// # Errors
+    /// Where the database does not answer.
+    pub fn note(&self, name: &str, value: &str) -> Result<(), Error> {
+        Ok(self.database().write(|engine| set_fact(engine, name, value))?)
     }
 
     /// What `word` means: an id, an address, the name of a document or of a person; `None` where it means

@@ -1,5 +1,5 @@
-//! Feeds: RSS 2.0 and 1.0, Atom (RFC 4287), JSON Feed 1.1. Bytes in, the entries that carry their text out.
-//! Nothing is fetched: an entry with a teaser and a link is left out.
+//! Feeds: RSS 2.0 and 1.0, Atom (RFC 4287), JSON Feed 1.1. Bytes in, the entries that carry their text out, and
+//! the addresses of those that have a teaser alone. Nothing is fetched.
 
 use crate::store::offer::Offered;
 use jiff::fmt::rfc2822;
@@ -66,9 +66,23 @@ impl Entry {
     }
 }
 
-/// The entries of the feed that `bytes` are; `None` where they are no feed.
+/// The entries of the feed that `bytes` are, those that carry their text; `None` where they are no feed.
 #[must_use]
 pub fn entries(bytes: &[u8]) -> Option<Vec<Entry>> {
+    let mut entries = all(bytes)?;
+    entries.retain(|entry| !entry.html.trim().is_empty());
+    Some(entries)
+}
+
+/// The addresses of the entries of a feed that carry a teaser alone, in order; none where `bytes` are no feed.
+#[must_use]
+pub fn teasers(bytes: &[u8]) -> Vec<String> {
+    let entries = all(bytes).unwrap_or_default().into_iter();
+    let teasers = entries.filter(|entry| entry.html.trim().is_empty() && !entry.url.is_empty());
+    teasers.map(|entry| entry.url).collect()
+}
+
+fn all(bytes: &[u8]) -> Option<Vec<Entry>> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
     if text.starts_with('{') {
@@ -92,7 +106,7 @@ fn json_feed(text: &str) -> Option<Vec<Entry>> {
         let html = if html.is_empty() { escaped(&words(item, "content_text")) } else { html };
         let authors = item.get("authors").and_then(Value::as_array);
         let names = authors.into_iter().flatten().chain(item.get("author"));
-        let entry = Entry {
+        Entry {
             id: words(item, "id"),
             url: words(item, "url"),
             title: words(item, "title"),
@@ -100,10 +114,9 @@ fn json_feed(text: &str) -> Option<Vec<Entry>> {
             date: day(&words(item, "date_published")),
             outlet: outlet.clone(),
             html,
-        };
-        (!entry.html.trim().is_empty()).then_some(entry)
+        }
     };
-    Some(items.iter().take(MOST).filter_map(entry).collect())
+    Some(items.iter().take(MOST).map(entry).collect())
 }
 
 fn words(value: &Value, key: &str) -> String {
@@ -274,9 +287,7 @@ impl Walk {
         if entry.html.trim().is_empty() && self.description.len() >= WHOLE {
             entry.html = std::mem::take(&mut self.description);
         }
-        if !entry.html.trim().is_empty() {
-            self.entries.push(entry);
-        }
+        self.entries.push(entry);
     }
 }
 

@@ -8,7 +8,7 @@ use std::path::Path;
 /// The crate with the client.
 const CLIENT: &str = "onrecord-capture";
 /// The commands that fetch.
-const FETCHING: [&str; 1] = ["capture.rs"];
+const FETCHING: [&str; 2] = ["capture.rs", "watch.rs"];
 /// Libraries that fetch from the web.
 const LIBRARIES: [&str; 12] = [
     "attohttpc",
