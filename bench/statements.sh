@@ -15,16 +15,17 @@ seed=${SEED:-1}
 cargo build --release --locked --quiet --manifest-path bench/cascades/Cargo.toml
 [ -x "$python" ] || python3 -m venv bench/.venv
 grep -E "^(datasketch|rapidfuzz)=" bench/requirements.txt | xargs "$python" -m pip install -qq --disable-pip-version-check
-rm -rf "$work"
+# KEEP=1 goes on with a run that was stopped: what its peers spent and gave is taken as it is.
+[ -n "${KEEP:-}" ] || rm -rf "$work"
 mkdir -p "$work/groups"
 for n in 10000 100000 1000000; do
-    "$tool" draw --shared "$shared" --n "$n" --seed "$seed" --output "$work/$n.jsonl"
+    [ -s "$work/$n.jsonl" ] || "$tool" draw --shared "$shared" --n "$n" --seed "$seed" --output "$work/$n.jsonl"
 done
 
 head='| | quotations | B³ F1 | P | R | pairs F1 | largest of true | CPU, s | wall, s | MB |
 |---|---|---|---|---|---|---|---|---|---|'
 row() { # PEER=N: the peer on the first N of a hundred thousand quotations
-    "$python" bench/statements_peers.py "$work/100000.jsonl" "$work/groups" "$1" >&2
+    [ -s "$work/groups/${1%=*}.spent" ] || "$python" bench/statements_peers.py "$work/100000.jsonl" "$work/groups" "$1" >&2
     "$tool" score --items "$work/100000.jsonl" --groups "$work/groups/${1%=*}.tsv" --spent "$(cat "$work/groups/${1%=*}.spent")"
 }
 {
