@@ -25,6 +25,7 @@ pub mod sample;
 pub mod shared;
 pub mod showing;
 pub mod speed;
+pub mod statements;
 pub mod syntax;
 
 use anyhow::Result;
@@ -53,5 +54,6 @@ pub const GATES: &[Gate] = &[
     Gate { name: "records", run: records::run },
     Gate { name: "reported", run: reported::run },
     Gate { name: "speed", run: speed::run },
+    Gate { name: "statements", run: statements::run },
     Gate { name: "syntax", run: syntax::command::run },
 ];
