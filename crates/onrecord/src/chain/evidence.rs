@@ -26,11 +26,10 @@ pub enum Ground {
 mod cost {
     use crate::chain::change::BIT;
     pub(crate) const OWN_SENTENCE: i32 = 12 * BIT;
-    /// What a copy may be: a reprint, a rewrite, a text of its own. For each what it takes to say that it is
-    /// one, and to say of each sentence of the parent that it is kept, or left out: a reprint keeps nine
-    /// tenths, a rewrite six, a text of one's own hardly any.
-    pub(crate) const WAYS: [(i32, i32, i32); 3] =
-        [(132, 15, 350), (174, 75, 130), (174, 430, BIT / 10)];
+    pub(crate) const COPIED_SENTENCE: i32 = BIT / 5;
+    pub(crate) const LEFT_SENTENCE: i32 = BIT;
+    /// All sentences left out together cost no more: who quotes one line of a page copies no more of it.
+    pub(crate) const LEFT_MOST: i32 = 8 * BIT;
     /// A credit or a link to a printing of the statement that the parent does not explain.
     pub(crate) const CREDIT: i32 = 8 * BIT;
     pub(crate) const LINK: i32 = 12 * BIT;
@@ -96,15 +95,14 @@ pub(crate) fn from_report(known: &Known, child: &Printing, parent: &Printing, pr
         .iter()
         .filter(|credit| parent.outlet != Some(**credit) && parent.credits.contains(credit));
     let copied_credit = if n_shared > 0 { cost::COPIED_CREDIT.0 } else { cost::COPIED_CREDIT.1 };
-    let as_way = |(way, kept, left): (i32, i32, i32)| way + n_shared * kept + n_left * left;
-    let copied_page = cost::WAYS.into_iter().map(as_way).min().unwrap_or(0);
     let hours = parent.date.hours_to(child.date).unwrap_or(0).max(0) as f64;
     let age = (hours / FADES).min(OLDEST) * std::f64::consts::LOG2_E;
     let chosen = (prior.n_edges.max(1) as f64 / (1 + prior.n_copies) as f64).log2();
     cost::FROM_REPORT
         + ((age + chosen) * f64::from(BIT)) as i32
         + n_own * cost::OWN_SENTENCE
-        + copied_page
+        + n_shared * cost::COPIED_SENTENCE
+        + (n_left * cost::LEFT_SENTENCE).min(cost::LEFT_MOST)
         + credits * cost::CREDIT
         + copied.count() as i32 * copied_credit
         + links * cost::LINK
