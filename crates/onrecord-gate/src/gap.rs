@@ -158,7 +158,8 @@ fn resolved(example: &Example, among: Among) -> Option<(Pronoun, usize)> {
     }
     let at = head.len() + byte_at(&example.text, example.pronoun.1);
     let quotations = extract_all(model, document);
-    let found = pronouns(model, document, &quotations, Learned::of(model), By::Grammar, among);
+    let found =
+        pronouns(model, document, None, &quotations, Learned::of(model), By::Grammar, among);
     let found = found.into_iter().find(|pronoun| pronoun.span.start() == at)?;
     Some((found, head.len()))
 }

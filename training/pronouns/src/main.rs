@@ -17,11 +17,11 @@ mod reading;
 mod titled;
 
 use crate::instance::Instance;
-use crate::reading::Reading;
+use crate::reading::groups;
 use anyhow::{Context, Result};
 use onrecord::attribution::resolver::{By, Learned};
 use onrecord::attribution::weights::Weights;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Earlier pronouns are mentions for later ones: each round learns on what the last one resolved.
 const ROUNDS: usize = 2;
@@ -39,46 +39,61 @@ const SOURCES: Manner = Manner { counts: [1.0, 1.0, 0.3, 0.0, 0.5], shrink: 2.0 
 const CLAUSES: Manner = Manner { counts: [2.0, 2.0, 0.3, 0.0, 0.7], shrink: 2.7 };
 
 fn main() -> Result<()> {
-    let mut learned = Learned::default();
-    for round in 1..=ROUNDS {
-        let reading = Reading { by: By::Topic, learned: learned.clone() };
-        learned.sources = learn(&reading, &SOURCES, &format!("sources, round {round}"))?;
-    }
-    for round in 1..=ROUNDS {
-        let reading = Reading { by: By::Grammar, learned: learned.clone() };
-        learned.clauses = learn(&reading, &CLAUSES, &format!("clauses, round {round}"))?;
-    }
-    for (by, name, weights) in [
-        (By::Topic, "pronouns.tsv", &learned.sources),
-        (By::Grammar, "clauses.tsv", &learned.clauses),
-    ] {
-        let reading = Reading { by, learned: Learned::default() };
-        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../crates/onrecord-model/assets/en")
-            .join(name);
-        std::fs::write(&path, render(&reading, weights))
-            .with_context(|| format!("writing {}", path.display()))?;
+    for (path, list) in trained()? {
+        std::fs::write(&path, list).with_context(|| format!("writing {}", path.display()))?;
     }
     Ok(())
 }
 
+/// The two lists, each with the file that holds it.
+fn trained() -> Result<[(PathBuf, String); 2]> {
+    let mut learned = Learned::default();
+    let corpora = Corpora::read(By::Topic)?;
+    for round in 1..=ROUNDS {
+        learned.sources = learn(&corpora, &learned, &SOURCES, &format!("sources, round {round}"));
+    }
+    let corpora = Corpora::read(By::Grammar)?;
+    for round in 1..=ROUNDS {
+        learned.clauses = learn(&corpora, &learned, &CLAUSES, &format!("clauses, round {round}"));
+    }
+    let assets =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../crates/onrecord-model/assets/en");
+    Ok([
+        (assets.join("pronouns.tsv"), render(By::Topic, &learned.sources)),
+        (assets.join("clauses.tsv"), render(By::Grammar, &learned.clauses)),
+    ])
+}
+
+/// The corpora, read for one of the two lists.
+struct Corpora {
+    by: By,
+    gum: Vec<gum::Text>,
+    polnear: Vec<polnear::Text>,
+}
+
+impl Corpora {
+    fn read(by: By) -> Result<Corpora> {
+        Ok(Corpora { by, gum: gum::texts(by)?, polnear: polnear::texts(by)? })
+    }
+}
+
 /// Learns one set of weights, and prints how held-out pronouns come out.
-fn learn(reading: &Reading, manner: &Manner, name: &str) -> Result<Weights> {
-    let (by_hand, by_hand_alike) = gum::instances(reading)?;
-    let (chains, chains_alike) = polnear::chains(reading)?;
+fn learn(corpora: &Corpora, learned: &Learned, manner: &Manner, name: &str) -> Weights {
+    let (by_hand, by_hand_alike) = gum::instances(&corpora.gum, learned);
+    let (chains, chains_alike) = polnear::chains(&corpora.polnear, learned);
     let sets = [
         ("gum", by_hand),
         ("gum, one gender", by_hand_alike),
         ("chains", chains),
         ("chains, one gender", chains_alike),
-        ("genders", polnear::genders(reading)?),
+        ("genders", polnear::genders(&corpora.polnear, learned)),
     ];
     let mut train: Vec<(&Instance, f64)> = Vec::new();
     for ((_, set), weight) in sets.iter().zip(manner.counts) {
         let kept = set.iter().filter(|instance| !instance.is_held_out);
         train.extend(kept.map(|instance| (instance, weight)));
     }
-    let n_features = reading.groups().iter().map(|(_, n_values)| n_values).sum();
+    let n_features = groups(corpora.by).iter().map(|(_, n_values)| n_values).sum();
     let weights = learning::learn(&train, n_features, manner.shrink);
     for (set_name, set) in &sets {
         let held_out: Vec<&Instance> = set.iter().filter(|i| i.is_held_out).collect();
@@ -89,13 +104,13 @@ fn learn(reading: &Reading, manner: &Manner, name: &str) -> Result<Weights> {
             100.0 * learning::accuracy(&held_out, &weights),
         );
     }
-    Ok(weights)
+    weights
 }
 
 /// The weights as the model's asset has them.
-fn render(reading: &Reading, weights: &Weights) -> String {
+fn render(by: By, weights: &Weights) -> String {
     let head = "# weights of the features of a pronoun's candidates, in thousandths: a line a group, \
                 one number a value;\n# written by training/pronouns, described in \
                 assets/cards/pronouns.md\n";
-    format!("{head}{}\n", weights.lines(reading.groups()).join("\n"))
+    format!("{head}{}\n", weights.lines(groups(by)).join("\n"))
 }

@@ -1,11 +1,10 @@
 //! PolNeAR train: pronouns labelled by the automatic chains of its parses, and by gender.
 
 use crate::instance::{Instance, by_place, labelled};
-use crate::reading::Reading;
+use crate::reading::Article;
 use anyhow::{Context, Result};
 use flate2::read::MultiGzDecoder;
-use onrecord::attribution::resolver::Among;
-use onrecord::document::Document;
+use onrecord::attribution::resolver::{Among, By, Learned};
 use onrecord::text::lines::Lines;
 use onrecord::text::span::Span;
 use onrecord_gate::shared::shared;
@@ -42,15 +41,18 @@ struct Row(
 #[derive(Deserialize)]
 struct Mention(usize, IgnoredAny, IgnoredAny, usize, IgnoredAny);
 
-/// For each text, its chains: the code point at which a mention's head begins, and its chain.
-fn read_chains() -> Result<Vec<(String, BTreeMap<usize, usize>)>> {
+/// The code point at which a mention's head begins, and its chain.
+type Chains = BTreeMap<usize, usize>;
+
+/// For each text, its chains.
+fn read_chains() -> Result<Vec<(String, Chains)>> {
     let path = shared("polnear")?.join("train/corenlp.jsonl.gz");
     let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let mut found = Vec::new();
     for line in BufReader::new(MultiGzDecoder::new(file)).lines() {
         let line: Line = serde_json::from_str(&line.context("reading corenlp.jsonl")?)
             .context("reading a line of corenlp.jsonl")?;
-        let mut chains = BTreeMap::new();
+        let mut chains = Chains::new();
         for (chain, mentions) in line.coref.iter().enumerate() {
             for Mention(sentence, _, _, head, _) in mentions {
                 let row = line.sents.get(*sentence).and_then(|words| words.get(*head));
@@ -75,38 +77,47 @@ fn titles() -> Result<BTreeMap<String, String>> {
     Ok(list.lines().skip(1).filter_map(title).collect())
 }
 
-/// The text `id`, the `at`-th of the corpus, and how many code points its title takes before it.
-fn document(
-    reading: &Reading,
-    titles: &BTreeMap<String, String>,
-    at: usize,
-    id: &str,
-) -> Result<Option<(Document, usize)>> {
-    let path = shared("polnear")?.join("train/text").join(format!("{id}.txt"));
-    let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-    let found = reading.document(at, titles.get(id).map_or("", String::as_str), &text);
-    Ok(found.map(|(document, shift)| {
-        let shift = document.text.get(..shift).map_or(0, |head| head.chars().count());
-        (document, shift)
-    }))
+/// A text and its chains.
+#[derive(Debug)]
+pub(crate) struct Text {
+    article: Article,
+    /// How many code points its title takes before the corpus' text.
+    shift: usize,
+    chains: Chains,
+    is_held_out: bool,
 }
 
-/// Pronouns that an automatic chain holds.
-pub(crate) fn chains(reading: &Reading) -> Result<(Vec<Instance>, Vec<Instance>)> {
+/// The corpus, read for the weights that go `by`.
+pub(crate) fn texts(by: By) -> Result<Vec<Text>> {
+    let titles = titles()?;
+    let folder = shared("polnear")?.join("train/text");
+    let mut found = Vec::new();
+    for (at, (id, chains)) in read_chains()?.into_iter().enumerate() {
+        let path = folder.join(format!("{id}.txt"));
+        let text =
+            fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        let title = titles.get(&id).map_or("", String::as_str);
+        let Some(article) = Article::read(by, at, title, &text) else { continue };
+        let shift = article.document.text.get(..article.shift).map_or(0, |t| t.chars().count());
+        found.push(Text { article, shift, chains, is_held_out: at % HELD_OUT == 0 });
+    }
+    Ok(found)
+}
+
+/// Pronouns that an automatic chain holds; beside them those with several of their gender.
+pub(crate) fn chains(texts: &[Text], learned: &Learned) -> (Vec<Instance>, Vec<Instance>) {
     let mut found = Vec::new();
     let mut ambiguous = Vec::new();
-    let titles = titles()?;
-    for (at, (id, chains)) in read_chains()?.into_iter().enumerate() {
-        let Some((document, shift)) = document(reading, &titles, at, &id)? else { continue };
-        let lines = Lines::new(&document.text);
-        for pronoun in reading.pronouns(&document, Among::Agreeing) {
+    for Text { article, shift, chains, is_held_out } in texts {
+        let lines = Lines::new(&article.document.text);
+        for pronoun in article.pronouns(learned, Among::Agreeing) {
             let (start, _) = lines.code_point_range(pronoun.span);
-            let chain = start.checked_sub(shift).and_then(|start| chains.get(&start));
+            let chain = start.checked_sub(*shift).and_then(|start| chains.get(&start));
             let Some(chain) = chain else { continue };
             let is_right = |names: &[Span]| {
                 let in_chain = |name: &&Span| {
                     let (start, end) = lines.code_point_range(**name);
-                    start >= shift
+                    start >= *shift
                         && chains.range(start - shift..end - shift).any(|(_, known)| known == chain)
                 };
                 let n_in = names.iter().filter(in_chain).count();
@@ -114,22 +125,20 @@ pub(crate) fn chains(reading: &Reading) -> Result<(Vec<Instance>, Vec<Instance>)
             };
             // A chain without a name says nothing of who is meant.
             if pronoun.candidates.iter().any(|candidate| is_right(&candidate.names)) {
-                found.push(labelled(&pronoun, at % HELD_OUT == 0, is_right));
-                ambiguous.extend(by_place(&pronoun, at % HELD_OUT == 0, is_right));
+                found.push(labelled(&pronoun, *is_held_out, is_right));
+                ambiguous.extend(by_place(&pronoun, *is_held_out, is_right));
             }
         }
     }
-    Ok((found, ambiguous))
+    (found, ambiguous)
 }
 
 /// Pronouns with one candidate of their gender and others of the other, as far as the text shows for
 /// sure; the features of gender are left out, so that place alone is learned.
-pub(crate) fn genders(reading: &Reading) -> Result<Vec<Instance>> {
+pub(crate) fn genders(texts: &[Text], learned: &Learned) -> Vec<Instance> {
     let mut found = Vec::new();
-    let titles = titles()?;
-    for (at, (id, _)) in read_chains()?.into_iter().enumerate() {
-        let Some((document, _)) = document(reading, &titles, at, &id)? else { continue };
-        for pronoun in reading.pronouns(&document, Among::All) {
+    for Text { article, is_held_out, .. } in texts {
+        for pronoun in article.pronouns(learned, Among::All) {
             let sure: Vec<_> =
                 pronoun.candidates.iter().filter(|one| one.agrees.is_some()).collect();
             let right: Vec<bool> = sure.iter().map(|one| one.agrees == Some(true)).collect();
@@ -137,13 +146,9 @@ pub(crate) fn genders(reading: &Reading) -> Result<Vec<Instance>> {
             if n_right != 1 || right.len() < 2 {
                 continue;
             }
-            let candidates = sure.iter().map(|one| one.place_features.clone());
-            found.push(Instance {
-                candidates: candidates.collect(),
-                right,
-                is_held_out: at % HELD_OUT == 0,
-            });
+            let candidates = sure.iter().map(|one| one.place_features.clone()).collect();
+            found.push(Instance { candidates, right, is_held_out: *is_held_out });
         }
     }
-    Ok(found)
+    found
 }

@@ -1,10 +1,11 @@
 //! The mentions around a source or description in, everybody it may mean out, each with what all their
-//! mentions together show.
+//! mentions together show. Which mentions count is the same for pronouns inside sentences.
 
 use crate::attribution::chain::{BEFORE, Chain, Wanted};
+use crate::attribution::features::Sort;
 use crate::attribution::ground::{Ground, Mentioned, Standpoint};
-use crate::attribution::name::{Place, Side};
-use crate::attribution::ranking::{Shown, Sort};
+use crate::attribution::name::{Name, Place, Side};
+use crate::attribution::ranking::{Before, Shown, acts};
 use crate::attribution::reference::Form;
 
 /// How many names after a reference in its sentence are weighed.
@@ -14,20 +15,17 @@ const AFTER: usize = 8;
 const PARAGRAPHS: usize = 6;
 
 impl Chain {
-    /// Everybody who may be meant at `standpoint`: who was mentioned before it, and with `ahead` who is
-    /// named after it in its sentence.
-    pub(crate) fn shown(
+    /// The mentions before `standpoint` of who may be meant there, in text order.
+    pub(crate) fn near(
         &self,
         ground: Ground<'_>,
         standpoint: Standpoint,
         wanted: Wanted<'_>,
-        ahead: bool,
-    ) -> Vec<(usize, Shown)> {
+    ) -> Vec<&Mentioned> {
         let at = standpoint.span.start();
-        let sentence = ground.printed.sentence(at);
         let end = self.mentions.partition_point(|mention| mention.span.end() <= at);
         let mentions = self.mentions.get(end.saturating_sub(BEFORE)..end).unwrap_or_default();
-        let is_told = |mention: &&Mentioned| match mention.side {
+        let is_told = |mention: &Mentioned| match mention.side {
             Side::Narration | Side::Headline => true,
             Side::Margin => false,
             Side::Quoted => {
@@ -40,79 +38,118 @@ impl Chain {
                 && ground.printed.paragraphs_between(mention.block, standpoint.block) <= PARAGRAPHS
                 && wanted.admits(ground.roster, mention.person)
         };
-        let near: Vec<&Mentioned> = mentions.iter().filter(is_near).collect();
-        let after = if ahead { names_after(ground, at, sentence) } else { Vec::new() };
+        mentions.iter().filter(is_near).collect()
+    }
+
+    /// Everybody who may be meant at `standpoint`: who was mentioned before it, and with `ahead` who is
+    /// named after it in its sentence.
+    pub(crate) fn shown(
+        &self,
+        ground: Ground<'_>,
+        standpoint: Standpoint,
+        wanted: Wanted<'_>,
+        ahead: bool,
+    ) -> Vec<(usize, Shown)> {
+        let after: Vec<(usize, Place)> = if ahead {
+            let names = names_after(ground, standpoint.span.start());
+            names.map(|(name, person)| (person, name.place)).collect()
+        } else {
+            Vec::new()
+        };
+        let after_of = |person: usize| {
+            let named = after.iter().find(|(known, _)| *known == person);
+            named.map(|(_, place)| acts(*place))
+        };
         // "he said of Poe" does not mean Poe.
         let is_barred = |person: usize| {
             standpoint.view.is_source
                 && standpoint.view.form == Form::Subject
-                && after.iter().any(|(named, _)| *named == person)
+                && after_of(person).is_some()
         };
-        let near: Vec<&Mentioned> =
-            near.into_iter().filter(|mention| !is_barred(mention.person)).collect();
-        let mut found: Vec<(usize, Shown)> = Vec::new();
-        for mention in near.iter().rev() {
-            let known = found.iter_mut().find(|(person, _)| *person == mention.person);
-            let is_subject = matches!(mention.place, Place::Opening | Place::Subject);
-            let back = sentence.saturating_sub(mention.sentence);
-            let add = |shown: &mut Shown| {
-                shown.n_names += usize::from(mention.sort == Sort::Name);
-                shown.n_pronouns += usize::from(mention.sort == Sort::Pronoun);
-                shown.subject.0 |= is_subject && back == 0;
-                shown.subject.1 |= is_subject && back == 1;
-            };
-            match known {
-                Some((_, shown)) => add(shown),
-                None => {
-                    let mut shown = ground.shown(standpoint, mention);
-                    shown.recency = found.len();
-                    shown.sentences = back;
-                    shown.after = after_of(&after, mention.person);
-                    add(&mut shown);
-                    found.push((mention.person, shown));
-                }
-            }
-        }
-        number_in_order(&near, &mut found);
-        for (person, place) in &after {
+        let mut near = self.near(ground, standpoint, wanted);
+        near.retain(|mention| !is_barred(mention.person));
+        let mut found: Vec<(usize, Shown)> = walked(ground, standpoint, &near)
+            .into_iter()
+            .map(|(person, before)| {
+                let (known, after) = (ground.known(person), after_of(person));
+                (person, Shown { known, before: Some(before), after })
+            })
+            .collect();
+        for (person, _) in &after {
             if is_barred(*person)
                 || found.iter().any(|(known, _)| known == person)
                 || !wanted.admits(ground.roster, *person)
             {
                 continue;
             }
-            let shown = ground.only_after(*person, after_of(&after, *person), *place);
-            found.push((*person, shown));
+            let (known, after) = (ground.known(*person), after_of(*person));
+            found.push((*person, Shown { known, before: None, after }));
         }
-        let n_most = found.iter().map(|(_, shown)| shown.n_names).max().unwrap_or(0);
-        let first = near.first().map(|mention| mention.person);
-        for (person, shown) in &mut found {
-            shown.is_most_named = shown.n_names == n_most && n_most > 1;
-            shown.is_first_named = Some(*person) == first;
-        }
+        mark_named(&near, &mut found);
         found
     }
 }
 
-/// The persons named after a reference in its sentence, each with the place of the name.
-fn names_after(ground: Ground<'_>, at: usize, sentence: usize) -> Vec<(usize, Place)> {
+/// The persons of `near`, whoever is mentioned last first, with what their mentions show together.
+fn walked(ground: Ground<'_>, standpoint: Standpoint, near: &[&Mentioned]) -> Vec<(usize, Before)> {
+    let mut found: Vec<(usize, Before)> = Vec::new();
+    for mention in near.iter().rev() {
+        let known = found.iter().position(|(person, _)| *person == mention.person);
+        let known = known.unwrap_or_else(|| {
+            let recency = found.len();
+            let before = Before {
+                latest: ground.latest(standpoint, mention, recency),
+                place: mention.place,
+                order: 0,
+                n_names: 0,
+                n_pronouns: 0,
+                subject: (false, false),
+                is_most_named: false,
+                is_first_named: false,
+            };
+            found.push((mention.person, before));
+            recency
+        });
+        let Some((_, before)) = found.get_mut(known) else { continue };
+        let back = ground.sentences_back(standpoint, mention);
+        let is_subject = acts(mention.place);
+        before.n_names += usize::from(mention.sort == Sort::Name);
+        before.n_pronouns += usize::from(mention.sort == Sort::Pronoun);
+        before.subject.0 |= is_subject && back == 0;
+        before.subject.1 |= is_subject && back == 1;
+    }
+    number_in_order(near, &mut found);
+    found
+}
+
+/// The names after byte `at` in its sentence, each with the person that it means.
+pub(crate) fn names_after<'a>(
+    ground: Ground<'a>,
+    at: usize,
+) -> impl Iterator<Item = (&'a Name, usize)> {
+    let sentence = ground.printed.sentence(at);
     let ahead = ground.printed.names.partition_point(|name| name.span.start() <= at);
     let names = ground.printed.names.iter().zip(&ground.roster.meant).skip(ahead).take(AFTER);
     names
-        .take_while(|(name, _)| ground.printed.sentence(name.span.start()) == sentence)
+        .take_while(move |(name, _)| ground.printed.sentence(name.span.start()) == sentence)
         .filter(|(name, _)| matches!(name.side, Side::Narration | Side::Headline))
-        .filter_map(|(name, meant)| Some(((*meant)?, name.place)))
-        .collect()
+        .filter_map(|(name, meant)| Some((name, (*meant)?)))
 }
 
-fn after_of(after: &[(usize, Place)], person: usize) -> Option<bool> {
-    let place = after.iter().find(|(known, _)| *known == person).map(|(_, place)| *place)?;
-    Some(matches!(place, Place::Opening | Place::Subject))
+/// Marks who is named most often, and who is mentioned first.
+fn mark_named(near: &[&Mentioned], found: &mut [(usize, Shown)]) {
+    let n_most = found.iter().map(|(_, shown)| shown.n_names()).max().unwrap_or(0);
+    let first = near.first().map(|mention| mention.person);
+    for (person, shown) in found {
+        let Some(before) = &mut shown.before else { continue };
+        before.is_most_named = before.n_names == n_most && n_most > 1;
+        before.is_first_named = Some(*person) == first;
+    }
 }
 
 /// Numbers the candidates in the order in which a walk meets them that goes back by sentences and
 /// through each sentence from its start (Hobbs 1978, without the trees).
-fn number_in_order(near: &[&Mentioned], found: &mut [(usize, Shown)]) {
+fn number_in_order(near: &[&Mentioned], found: &mut [(usize, Before)]) {
     let mut order: Vec<usize> = Vec::new();
     for group in near.chunk_by(|a, b| a.sentence == b.sentence).rev() {
         for mention in group {
@@ -121,7 +158,7 @@ fn number_in_order(near: &[&Mentioned], found: &mut [(usize, Shown)]) {
             }
         }
     }
-    for (person, shown) in found {
-        shown.order = order.iter().position(|known| known == person).unwrap_or(order.len());
+    for (person, before) in found {
+        before.order = order.iter().position(|known| known == person).unwrap_or(order.len());
     }
 }

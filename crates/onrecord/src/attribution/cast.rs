@@ -4,6 +4,7 @@
 use crate::attribution::chain::{Chain, Meant, Wanted};
 use crate::attribution::description::{holders, may_be_topic};
 use crate::attribution::gender::vote;
+use crate::attribution::giver::asked_until;
 use crate::attribution::grammar::parsed::Parsed;
 use crate::attribution::grammar::titled;
 use crate::attribution::ground::{Ground, block_at, spoken};
@@ -72,11 +73,13 @@ impl<'a> Cast<'a> {
         people: &'a People,
         quotations: &[Quotation],
     ) -> Cast<'a> {
+        let printed = Printed::read(model, document, quotations);
+        let until = asked_until(model, document, &printed.names, quotations);
         let learned = (Learned::of(model), By::Grammar);
-        Cast::weighed(model, document, tokens, people, quotations, learned)
+        Cast::weighed(model, document, tokens, people, quotations, learned, (printed, until))
     }
 
-    /// As [`Cast::of`], with other weights.
+    /// As [`Cast::of`], with other weights, what is `printed`, and the byte up to which references are resolved.
     pub(crate) fn weighed(
         model: &'a Model,
         document: &'a Document,
@@ -84,12 +87,16 @@ impl<'a> Cast<'a> {
         people: &'a People,
         quotations: &[Quotation],
         (learned, by): (Learned, By),
+        (printed, until): (Printed, usize),
     ) -> Cast<'a> {
-        let printed = Printed::read(model, document, quotations);
         let mut roster = Roster::of(model, &document.text, &printed);
         let asked = asked(&printed, &roster);
         let to_name: Vec<Span> = asked.iter().map(|(span, _)| *span).collect();
-        let parsed = Parsed::of(&document.text, tokens, &to_name, &printed.grounds());
+        let to_parse = match by {
+            By::Topic => Vec::new(),
+            By::Grammar => printed.grounds(until),
+        };
+        let parsed = Parsed::of(&document.text, tokens, &to_name, &to_parse);
         tell(&parsed, &asked, &mut roster);
         vote(&printed, &mut roster);
         tell_they(&document.text, &printed, &mut roster);
@@ -133,7 +140,7 @@ impl<'a> Cast<'a> {
             surnames,
         };
         let unnamed = cast.describe();
-        cast.chain = Chain::of(cast.ground(), &unnamed);
+        cast.chain = Chain::of(cast.ground(), &unnamed, until);
         cast
     }
 

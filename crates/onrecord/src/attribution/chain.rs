@@ -3,11 +3,12 @@
 //! ones are weighed against. Names in captions and bylines are never candidates.
 
 use crate::attribution::description::{holders, may_be_topic};
+use crate::attribution::features::{Latest, Sort};
 use crate::attribution::grammar::evidence;
 use crate::attribution::ground::{Ground, Mentioned, Standpoint, block_at};
 use crate::attribution::name::{Gender, Place, Side};
 use crate::attribution::person::{Surety, gender_of};
-use crate::attribution::ranking::{Sort, features};
+use crate::attribution::ranking::features;
 use crate::attribution::reference::{Description, Form, Head, Reference};
 use crate::attribution::roster::Roster;
 use crate::text::span::Span;
@@ -76,14 +77,14 @@ pub(crate) struct Wanted<'a> {
 }
 
 impl Chain {
-    /// Resolves the references of the narration; `described` are places that mean somebody who stays
-    /// unnamed, in text order.
-    pub(crate) fn of(ground: Ground<'_>, described: &[(Span, usize)]) -> Chain {
+    /// Resolves the references of the narration that begin before byte `until`; `described` are places that
+    /// mean somebody who stays unnamed, in text order.
+    pub(crate) fn of(ground: Ground<'_>, described: &[(Span, usize)], until: usize) -> Chain {
         let mut chain = Chain::default();
         let mut name_idx = 0;
         let mut described = described.iter().peekable();
         let told = ground.printed.references.iter().filter(|found| found.side != Side::Quoted);
-        for reference in told {
+        for reference in told.take_while(|found| found.span.start() < until) {
             chain.add_names(ground, &mut name_idx, reference.span.start());
             while let Some((span, person)) =
                 described.next_if(|(span, _)| span.start() <= reference.span.start())
@@ -238,24 +239,28 @@ impl Chain {
         wanted: Wanted<'_>,
         ahead: bool,
     ) -> Vec<Ranked> {
-        let weighed = |person, features: Vec<u16>, paragraphs, pair| {
-            let weight = ground.weight(standpoint, person, &features);
-            Ranked { person, weight, features, paragraphs, pair }
+        let weighed = |person, features: Vec<u16>, latest: Option<Latest>| Ranked {
+            person,
+            weight: ground.weight(standpoint, person, &features),
+            features,
+            paragraphs: latest.map_or(0, |latest| latest.paragraphs),
+            pair: latest.filter(|latest| latest.is_pair).map(|latest| latest.sentences),
         };
-        let pair = |is_pair: bool, sentences| is_pair.then_some(sentences);
-        let mut ranked: Vec<Ranked> = match ground.is_by_grammar(standpoint) {
-            true => (self.seen(ground, standpoint, wanted, ahead).into_iter())
-                .map(|(person, seen)| {
-                    let features = evidence::features(standpoint.clause, &seen);
-                    weighed(person, features, seen.paragraphs, pair(seen.is_pair, seen.sentences))
-                })
-                .collect(),
-            false => (self.shown(ground, standpoint, wanted, ahead).into_iter())
+        let mut ranked: Vec<Ranked> = if ground.is_by_grammar(standpoint) {
+            let seen = self.seen(ground, standpoint, wanted, ahead).into_iter();
+            seen.map(|(person, seen)| {
+                let features = evidence::features(standpoint.clause, &seen);
+                weighed(person, features, seen.before.map(|before| before.latest))
+            })
+            .collect()
+        } else {
+            let shown = self.shown(ground, standpoint, wanted, ahead).into_iter();
+            shown
                 .map(|(person, shown)| {
-                    let pair = pair(shown.is_pair, shown.sentences);
-                    weighed(person, features(standpoint.view, &shown), shown.paragraphs, pair)
+                    let features = features(standpoint.view, &shown);
+                    weighed(person, features, shown.before.map(|before| before.latest))
                 })
-                .collect(),
+                .collect()
         };
         ranked.sort_by_key(|ranked| (std::cmp::Reverse(ranked.weight), ranked.person));
         ranked

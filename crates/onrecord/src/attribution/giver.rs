@@ -7,8 +7,10 @@ use crate::attribution::mention::{Mention, is_utterance, mention};
 use crate::attribution::name::{Name, Place};
 use crate::attribution::speaker::Named;
 use crate::attribution::unnamed::named;
+use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
+use onrecord_model::Model;
 
 /// Verbs with which a clause is set between commas: "It will open, Varga said, adding that …".
 const SAID: [&str; 10] = [
@@ -164,4 +166,32 @@ impl Cast<'_> {
         let before = before.strip_suffix(verb)?.trim_end();
         self.named_up_to(before.len())
     }
+}
+
+/// The byte up to which it matters whom references mean: behind it no source is asked for that is more than a
+/// name.
+pub(crate) fn asked_until(
+    model: &Model,
+    document: &Document,
+    names: &[Name],
+    quotations: &[Quotation],
+) -> usize {
+    let mut until = 0;
+    for quotation in quotations.iter().rev() {
+        let block = document.blocks.get(quotation.block).map_or(0, |block| block.span.end());
+        let ends = [quotation.source, quotation.cue].map(|part| part.map_or(0, Span::end));
+        let end = ends.into_iter().fold(block, usize::max);
+        if end <= until {
+            continue;
+        }
+        let is_plain = match quotation.source.map(|source| mention(model, document, names, source))
+        {
+            None => quotation.cue.is_none(),
+            Some((Mention::Described(noun), _)) => model.roles.contains(&noun),
+            Some((Mention::Pronoun(_) | Mention::Relative | Mention::Definite(_), _)) => false,
+            Some(_) => true,
+        };
+        until = if is_plain { until } else { end };
+    }
+    until
 }

@@ -1,12 +1,13 @@
 //! What a document prints of persons, as the chain of mentions is built on it: places that mean
 //! somebody, places that refer to somebody, and what the text shows of the one seen from the other.
 
+use crate::attribution::features::{Known, Latest, Sort};
 use crate::attribution::grammar::evidence;
 use crate::attribution::grammar::parsed::{Lie, Parsed, Role, Spot, role_at};
 use crate::attribution::name::{Gender, Name, Place, Side};
 use crate::attribution::person::Surety;
-use crate::attribution::printed::{Joint, Printed};
-use crate::attribution::ranking::{Shown, Sort, View, nobody};
+use crate::attribution::printed::Printed;
+use crate::attribution::ranking::{View, nobody};
 use crate::attribution::reference::{Form, Head, Reference};
 use crate::attribution::resolver::By;
 use crate::attribution::roster::Roster;
@@ -193,93 +194,66 @@ impl<'a> Ground<'a> {
 }
 
 impl Ground<'_> {
-    pub(crate) fn shown(self, standpoint: Standpoint, mention: &Mentioned) -> Shown {
+    /// What the document shows of `person`, wherever they are mentioned.
+    pub(crate) fn known(self, person: usize) -> Known {
+        let known = self.roster.people.get(person);
+        Known {
+            n_mentions: known.map_or(0, |known| known.n_mentions),
+            is_described: known.is_some_and(|known| known.key.is_empty()),
+            has_two: known.is_some_and(|known| known.key.len() > 1),
+            is_sure: known.is_some_and(|known| known.is_sure),
+            gender: known.map_or(Surety::Unknown, |known| known.gender().1),
+        }
+    }
+
+    /// Whether the title names `person` and nobody else; `None` where it does not name them.
+    pub(crate) fn in_title(self, person: usize) -> Option<bool> {
+        self.titled.contains(&person).then_some(self.titled.len() == 1)
+    }
+
+    /// How many sentences before `standpoint` a mention stands.
+    pub(crate) fn sentences_back(self, standpoint: Standpoint, mention: &Mentioned) -> usize {
+        self.printed.sentence(standpoint.span.start()).saturating_sub(mention.sentence)
+    }
+
+    /// What the latest mention of somebody shows, where `recency` candidates are mentioned later.
+    pub(crate) fn latest(
+        self,
+        standpoint: Standpoint,
+        mention: &Mentioned,
+        recency: usize,
+    ) -> Latest {
         let at = standpoint.span.start();
-        let person = self.roster.people.get(mention.person);
-        Shown {
-            sentences: 0,
+        Latest {
+            sentences: self.sentences_back(standpoint, mention),
             paragraphs: self.printed.paragraphs_between(mention.block, standpoint.block),
-            place: mention.place,
+            recency,
             sort: mention.sort,
             side: mention.side,
             verbs: self.printed.verbs_between(mention.span.end(), at),
             joint: self.printed.joint_between(mention.span.end(), at),
-            recency: 0,
-            order: 0,
-            n_names: 0,
-            n_pronouns: 0,
-            subject: (false, false),
             is_pair: mention.is_pair,
             is_full: mention.is_full,
             is_source: mention.is_source,
-            is_most_named: false,
-            is_first_named: false,
-            is_described: person.is_some_and(|person| person.key.is_empty()),
-            has_two: person.is_some_and(|person| person.key.len() > 1),
-            is_sure: person.is_some_and(|person| person.is_sure),
-            gender: person.map_or(Surety::Unknown, |p| p.gender().1),
-            after: None,
-            is_only_after: false,
         }
     }
 
-    pub(crate) fn only_after(self, person: usize, after: Option<bool>, place: Place) -> Shown {
-        let nowhere = self.mentioned(Span::empty(0), 0, person, place, Sort::Name);
-        let view = View { form: Form::Subject, place, is_source: false };
-        let standpoint = self.standing(Span::empty(0), 0, view, None);
-        let n_names = self.roster.people.get(person).map_or(0, |person| person.n_mentions);
-        Shown { after, is_only_after: true, n_names, ..self.shown(standpoint, &nowhere) }
-    }
-}
-
-impl Ground<'_> {
-    /// What the latest mention of somebody shows by grammar; what all mentions show together is added by
+    /// The same with its grammar; what all mentions show together is added by
     /// [`crate::attribution::grammar::candidates`].
-    pub(crate) fn seen(self, standpoint: Standpoint, mention: &Mentioned) -> evidence::Shown {
-        let at = standpoint.span.start();
-        evidence::Shown {
-            paragraphs: self.printed.paragraphs_between(mention.block, standpoint.block),
+    pub(crate) fn seen(
+        self,
+        standpoint: Standpoint,
+        mention: &Mentioned,
+        recency: usize,
+    ) -> evidence::Before {
+        let spots = standpoint.clause.spot.zip(mention.spot);
+        evidence::Before {
+            latest: self.latest(standpoint, mention, recency),
             role: mention.role,
             spot: mention.spot,
             lie: self.lie(standpoint, mention.spot),
-            is_described_by: standpoint
-                .clause
-                .spot
-                .zip(mention.spot)
-                .is_some_and(|(view, mention)| self.parsed.describes(view, mention)),
-            sort: mention.sort,
-            side: mention.side,
-            verbs: self.printed.verbs_between(mention.span.end(), at),
-            joint: self.printed.joint_between(mention.span.end(), at),
-            is_pair: mention.is_pair,
-            is_full: mention.is_full,
-            is_source: mention.is_source,
-            ..self.known(mention.person)
-        }
-    }
-
-    /// How the clause of a mention lies to that of what refers.
-    pub(crate) fn lie(self, standpoint: Standpoint, spot: Option<Spot>) -> Lie {
-        let spots = standpoint.clause.spot.zip(spot);
-        spots.map_or(Lie::Apart, |(view, mention)| self.parsed.lie(view, mention))
-    }
-
-    /// What the document shows of `person`, wherever they are mentioned.
-    pub(crate) fn known(self, person: usize) -> evidence::Shown {
-        let known = self.roster.people.get(person);
-        evidence::Shown {
-            sentences: 0,
-            paragraphs: 0,
-            role: Role::Other,
-            spot: None,
-            lie: Lie::Apart,
-            is_described_by: false,
-            sort: Sort::Name,
-            side: Side::Narration,
-            verbs: 0,
-            joint: Joint::Nothing,
-            recency: 0,
-            n_names: known.map_or(0, |known| known.n_mentions),
+            is_described_by: spots.is_some_and(|(view, spot)| self.parsed.describes(view, spot)),
+            n_names: 0,
             n_pronouns: 0,
             n_here: 0,
             subject: (false, false),
@@ -288,17 +262,13 @@ impl Ground<'_> {
             last_pronoun: None,
             last_spoke: None,
             spoke_near: false,
-            is_pair: false,
-            is_full: false,
-            is_source: false,
-            is_described: known.is_some_and(|known| known.key.is_empty()),
-            in_title: self.titled.contains(&person).then_some(self.titled.len() == 1),
-            has_two: known.is_some_and(|known| known.key.len() > 1),
-            is_sure: known.is_some_and(|known| known.is_sure),
-            gender: known.map_or(Surety::Unknown, |known| known.gender().1),
-            after: None,
-            is_only_after: false,
         }
+    }
+
+    /// How the clause of a mention lies to that of what refers.
+    pub(crate) fn lie(self, standpoint: Standpoint, spot: Option<Spot>) -> Lie {
+        let spots = standpoint.clause.spot.zip(spot);
+        spots.map_or(Lie::Apart, |(view, mention)| self.parsed.lie(view, mention))
     }
 }
 

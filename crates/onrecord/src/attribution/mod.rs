@@ -7,6 +7,7 @@ pub(crate) mod chain;
 pub(crate) mod clause;
 pub(crate) mod description;
 pub mod earlier;
+pub mod features;
 pub(crate) mod gender;
 pub(crate) mod giver;
 pub mod grammar;

@@ -70,11 +70,12 @@ impl Printed {
         last.filter(|(at, _)| *at >= start).map(|(_, joint)| *joint).max().unwrap_or(Joint::Nothing)
     }
 
-    /// The pronouns of the narration, and the names of their sentences and of those before: whose
-    /// grammar tells whom a pronoun means. Sorted.
-    pub(crate) fn grounds(&self) -> Vec<Span> {
+    /// The pronouns of the narration before byte `until`, and the names of their sentences and of those
+    /// before: whose grammar tells whom a pronoun means. Sorted.
+    pub(crate) fn grounds(&self, until: usize) -> Vec<Span> {
         let mut found: Vec<Span> = Vec::new();
-        let told = self.references.iter().filter(|reference| reference.side != Side::Quoted);
+        let before = self.references.iter().take_while(|one| one.span.start() < until);
+        let told = before.filter(|reference| reference.side != Side::Quoted);
         for reference in told.filter(|one| matches!(one.head, Head::Pronoun(..))) {
             let sentence = self.sentence(reference.span.start());
             let start = sentence.saturating_sub(2);

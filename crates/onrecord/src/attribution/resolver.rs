@@ -6,6 +6,7 @@ use crate::attribution::chain::Wanted;
 use crate::attribution::grammar::weighing;
 use crate::attribution::people::People;
 use crate::attribution::person::Surety;
+use crate::attribution::printed::Printed;
 use crate::attribution::ranking;
 use crate::attribution::reference::Head;
 use crate::attribution::weights::Weights;
@@ -13,6 +14,7 @@ use crate::document::Document;
 use crate::quotation::Quotation;
 use crate::text::span::Span;
 use onrecord_model::Model;
+use onrecord_model::syntax::token::Tokens;
 
 /// A pronoun and whom it may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,24 +78,28 @@ impl Learned {
     #[must_use]
     pub fn of(model: &Model) -> Learned {
         Learned {
-            sources: Weights::read(&model.pronouns, &ranking::GROUPS),
-            clauses: Weights::read(&model.clauses, &weighing::GROUPS),
+            sources: Weights::read(&model.pronouns, &ranking::GROUPS.all),
+            clauses: Weights::read(&model.clauses, &weighing::GROUPS.all),
         }
     }
 }
 
-/// The pronouns of the third person singular in `document`, in text order, by the weights `learned`.
+/// The pronouns of the third person singular in `document`, in text order, by the weights `learned`. `tokens`
+/// are the document's where it is analysed; what comes out is the same.
 #[must_use]
 pub fn pronouns(
     model: &Model,
     document: &Document,
+    tokens: Option<&Tokens>,
     quotations: &[Quotation],
     learned: Learned,
     by: By,
     among: Among,
 ) -> Vec<Pronoun> {
     let people = People::default();
-    let cast = Cast::weighed(model, document, None, &people, quotations, (learned, by));
+    let printed = Printed::read(model, document, quotations);
+    let asked = (printed, usize::MAX);
+    let cast = Cast::weighed(model, document, tokens, &people, quotations, (learned, by), asked);
     let ground = cast.ground();
     let names_of = |person: usize| {
         let names = ground.printed.names.iter().zip(&ground.roster.meant);
@@ -108,8 +114,8 @@ pub fn pronouns(
         let ranked = cast.chain().rank(ground, standpoint, wanted, true);
         let nobody = ground.nobody(standpoint, ranked.len());
         let of_place = |features: &[u16]| match ground.is_by_grammar(standpoint) {
-            true => weighing::of_place(features),
-            false => ranking::of_place(features),
+            true => weighing::GROUPS.of_place(features),
+            false => ranking::GROUPS.of_place(features),
         };
         let candidates = ranked.into_iter().map(|ranked| Candidate {
             names: names_of(ranked.person),

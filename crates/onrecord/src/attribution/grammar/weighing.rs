@@ -1,8 +1,10 @@
 //! The features of pronouns inside sentences, by groups. `assets/en/clauses.tsv` holds their weights; the
 //! card of the pronouns says what they were learned from.
 
+use crate::attribution::features::Groups;
+
 /// The groups of features, each with the number of its values.
-pub const GROUPS: [(&str, usize); 33] = [
+pub static GROUPS: Groups<33> = Groups::new([
     ("distance", 28),
     ("role", 108),
     ("recency", 10),
@@ -36,7 +38,7 @@ pub const GROUPS: [(&str, usize); 33] = [
     ("spoke", 12),
     ("opens", 6),
     ("depth", 16),
-];
+]);
 
 /// The groups in the order of [`GROUPS`].
 #[derive(Debug, Clone, Copy)]
@@ -62,7 +64,7 @@ pub(crate) enum Group {
     Described,
     Nobody,
     Known,
-    Lie,
+    Position,
     Hangs,
     Ahead,
     InSubject,
@@ -76,52 +78,8 @@ pub(crate) enum Group {
     Depth,
 }
 
-/// Where the values of each group begin, and where the last ends.
-const FIRST: [usize; GROUPS.len() + 1] = {
-    let mut all = [0; GROUPS.len() + 1];
-    let mut group = 0;
-    while group < GROUPS.len() {
-        all[group + 1] = all[group] + GROUPS[group].1;
-        group += 1;
-    }
-    all
-};
-
-/// How many features there are.
-pub const N_FEATURES: usize = FIRST[GROUPS.len()];
-
-/// The name of the group that feature `at` belongs to; empty for a number that is no feature.
-#[must_use]
-pub fn group_of(at: u16) -> &'static str {
-    let next = FIRST.partition_point(|first| *first <= usize::from(at));
-    let group = next.checked_sub(1).and_then(|group| GROUPS.get(group));
-    group.map_or("", |(name, _)| name)
-}
-
-/// `features` without those that say whether somebody is a person and of which gender.
-#[must_use]
-pub fn of_place(features: &[u16]) -> Vec<u16> {
-    let tells = |feature: &&u16| !matches!(group_of(**feature), "gender" | "known");
-    features.iter().filter(tells).copied().collect()
-}
-
-/// Collects features by group and value.
-pub(crate) struct Collected(Vec<u16>);
-
-impl Collected {
-    pub(crate) fn new() -> Collected {
-        Collected(Vec::with_capacity(40))
-    }
-
-    /// Adds the value `value` of `group`; values beyond the last count as the last.
-    pub(crate) fn add(&mut self, group: Group, value: usize) {
-        let group = group as usize;
-        let (first, end) = (FIRST.get(group), FIRST.get(group + 1));
-        let at = first.zip(end).map_or(0, |(first, end)| (first + value).min(end - 1));
-        self.0.extend(u16::try_from(at));
-    }
-
-    pub(crate) fn features(self) -> Vec<u16> {
-        self.0
+impl From<Group> for usize {
+    fn from(group: Group) -> usize {
+        group as usize
     }
 }
