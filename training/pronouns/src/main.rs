@@ -114,3 +114,19 @@ fn render(by: By, weights: &Weights) -> String {
                 assets/cards/pronouns.md\n";
     format!("{head}{}\n", weights.lines(groups(by)).join("\n"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::trained;
+
+    /// Whatever changes how a text is read changes what is learned from it: the lists are then to be
+    /// written anew.
+    #[test]
+    fn the_lists_are_what_the_trainer_writes() {
+        for (path, list) in trained().unwrap() {
+            let kept = std::fs::read_to_string(&path).unwrap();
+            let is_same = kept == list;
+            assert!(is_same, "{} is not what training/run.sh writes; run it", path.display());
+        }
+    }
+}

@@ -262,8 +262,35 @@ impl Chain {
                 })
                 .collect()
         };
+        if !ground.is_by_grammar(standpoint) {
+            doubt(ground, &mut ranked);
+        }
         ranked.sort_by_key(|ranked| (std::cmp::Reverse(ranked.weight), ranked.person));
         ranked
+    }
+}
+
+/// What it weighs against somebody whom nothing but capitals or the learned namer shows to be a person, in
+/// thousandths, where somebody who is one for sure stands near by: "Ostrava has ferries, Mayor Tom Adeyemi
+/// said. …, he said". Of 1,756 pronoun sources of PolNeAR train one more went wrong by it, of 165 of dev none; the
+/// weights learned with it are better on every held-out set.
+const DOUBTED: i32 = 1000;
+
+/// Lowers whoever is hardly a person beside somebody who is: one with a title, a noun for a person or a full
+/// name and a gender, in the paragraph or the one before.
+fn doubt(ground: Ground<'_>, ranked: &mut [Ranked]) {
+    let known = |one: &Ranked| ground.roster.people.get(one.person);
+    let is_sure = |one: &Ranked| {
+        one.paragraphs <= 1
+            && known(one).is_some_and(|p| p.is_told() && p.gender().1 == Surety::Strong)
+    };
+    if !ranked.iter().any(is_sure) {
+        return;
+    }
+    for one in ranked {
+        let is_doubted =
+            known(one).is_some_and(|p| !p.is_told() && p.gender().1 == Surety::Unknown);
+        one.weight -= if is_doubted { DOUBTED } else { 0 };
     }
 }
 
