@@ -1,4 +1,4 @@
-//! Any text as a plain article, through `quotation::extract_all` and `attribution::attribute`.
+//! Any text as a plain article, through `quotation::extract_read` and `attribution::attribute_read`.
 #![no_main]
 
 #[path = "../src/extraction.rs"]

@@ -3,12 +3,14 @@
 //! same twice. Text in; a broken promise is a panic that says which. The fuzz target and
 //! `crates/onrecord/tests/extraction.rs` both call it.
 
-use onrecord::attribution::{Attribution, attribute};
+use onrecord::attribution::people::People;
+use onrecord::attribution::{Attribution, attribute_read};
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::document::{Document, read};
-use onrecord::quotation::extract_all;
+use onrecord::quotation::extract_read;
 use onrecord::text::span::Span;
 use onrecord_model::Model;
+use onrecord_model::syntax::analyser::Analyser;
 
 /// `text` read as a plain article, and all that is reported in it.
 pub fn extracted(text: &str) -> (Document, Vec<Attribution>) {
@@ -16,7 +18,10 @@ pub fn extracted(text: &str) -> (Document, Vec<Attribution>) {
     let mut documents = read(text.as_bytes(), &origin, DocumentKind::Article);
     let document = documents.pop().expect("plain text is one document");
     let model = Model::english();
-    let attributions = attribute(model, &document, extract_all(model, &document));
+    let tokens = Analyser::english().analyse(&document.text);
+    let quotations = extract_read(model, &document, &tokens);
+    let people = People::default();
+    let attributions = attribute_read(model, &document, &tokens, quotations, &people);
     (document, attributions)
 }
 

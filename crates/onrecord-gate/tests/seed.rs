@@ -1,14 +1,16 @@
 //! The seed page: every quotation has the right speaker, or is said to be unclear where a sentence is
 //! broken; marked text that is no speech is labelled; the comment form is never read.
 
-use onrecord::attribution::attribute;
+use onrecord::attribution::people::People;
+use onrecord::attribution::{Attribution, attribute, attribute_read};
 use onrecord::document;
 use onrecord::document::Document;
 use onrecord::document::origin::{DocumentKind, Origin};
-use onrecord::quotation::{Quotation, extract, extract_all};
+use onrecord::quotation::{extract, extract_read};
 use onrecord::text::lines::Lines;
 use onrecord_gate::shared::shared;
 use onrecord_model::Model;
+use onrecord_model::syntax::analyser::Analyser;
 use std::collections::BTreeSet;
 
 /// Where speech begins, in code points, and whose it is.
@@ -49,18 +51,21 @@ fn every_quotation_of_the_seed_page_has_its_speaker() {
     let origin = Origin { name: name.to_owned() };
     let model = Model::english();
     for document in document::read(&bytes, &origin, DocumentKind::Article) {
-        holds(model, &document, extract(model, &document));
-        holds(model, &document, extract_all(model, &document));
+        holds(&document, attribute(model, &document, extract(model, &document)));
+        let tokens = Analyser::english().analyse(&document.text);
+        let quotations = extract_read(model, &document, &tokens);
+        let people = People::default();
+        holds(&document, attribute_read(model, &document, &tokens, quotations, &people));
     }
 }
 
-/// Checks the speakers of `quotations`. Where speech begins may differ by its first words, so a place
+/// Checks the speakers of `attributions`. Where speech begins may differ by its first words, so a place
 /// is known by the content that covers it.
-fn holds(model: &Model, document: &Document, quotations: Vec<Quotation>) {
+fn holds(document: &Document, attributions: Vec<Attribution>) {
     let lines = Lines::new(&document.text);
     let mut faults = Vec::new();
     let mut found: BTreeSet<usize> = BTreeSet::new();
-    for attribution in attribute(model, document, quotations) {
+    for attribution in attributions {
         let quotation = &attribution.quotation;
         let begins = quotation.content.first().map_or(0, |span| lines.code_point_range(*span).0);
         let covers = |at: usize| {

@@ -107,7 +107,7 @@ fn attributions(
         return attribute_among(model, document, quotations, people);
     }
     let tokens = Analyser::english().analyse(&document.text);
-    let marked = attribute_read(model, document, &tokens, quotations.clone(), people);
+    let marked = attribute_among(model, document, quotations.clone(), people);
     let refined = refine_read(model, document, &tokens, quotations);
     let all = attribute_read(model, document, &tokens, refined, people);
     let speech = marked.iter().filter(|one| one.quotation.kind.is_speech());

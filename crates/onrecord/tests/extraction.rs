@@ -1,4 +1,4 @@
-//! What `extract_all` and `attribute` promise on articles whose marks are broken, deleted and doubled: no
+//! What `extract_read` and `attribute_read` promise on articles whose marks are broken, deleted and doubled: no
 //! quotation is lost to a mark that has no partner, every span is sound, and the same text gives the same.
 //! Texts are made by changing the marks of a short article with a fixed seed.
 
@@ -6,10 +6,9 @@
 #[expect(unreachable_pub, reason = "the fuzz target calls it from another crate")]
 mod promises;
 
-use onrecord::attribution::people::People;
-use onrecord::attribution::{Attribution, attribute_read};
+use onrecord::attribution::Attribution;
 use onrecord::document::Document;
-use onrecord::quotation::extract_read;
+use onrecord::quotation::{extract_all, extract_read};
 use onrecord_model::Model;
 use onrecord_model::syntax::analyser::Analyser;
 use promises::{extracted, hold};
@@ -147,9 +146,8 @@ fn many_broken_marks_keep_the_paragraphs_that_are_whole() {
 
 #[test]
 fn words_analysed_before_give_the_same() {
-    let (document, attributions) = extracted(&PARAGRAPHS.join("\n\n"));
-    let (model, people) = (Model::english(), People::default());
+    let (document, _) = extracted(&PARAGRAPHS.join("\n\n"));
+    let model = Model::english();
     let tokens = Analyser::english().analyse(&document.text);
-    let quotations = extract_read(model, &document, &tokens);
-    assert_eq!(attribute_read(model, &document, &tokens, quotations, &people), attributions);
+    assert_eq!(extract_read(model, &document, &tokens), extract_all(model, &document));
 }

@@ -11,12 +11,14 @@ use crate::polnear::silver::{HeadSort, Likeness, Silver};
 use crate::polnear::{Scored, score, score_with};
 use crate::sample::Draw;
 use anyhow::{Context, Result};
-use onrecord::attribution::{Attribution, attribute};
+use onrecord::attribution::people::People;
+use onrecord::attribution::{Attribution, attribute_read};
 use onrecord::document;
 use onrecord::document::origin::{DocumentKind, Origin};
-use onrecord::quotation::extract_all;
+use onrecord::quotation::extract_read;
 use onrecord::text::lines::Lines;
 use onrecord_model::Model;
+use onrecord_model::syntax::analyser::Analyser;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
@@ -77,9 +79,11 @@ fn attributed(text: &Text) -> Vec<Ours> {
     let lines = Lines::new(&text.text);
     let origin = Origin { name: format!("{}.txt", text.id) };
     let documents = document::read(text.text.as_bytes(), &origin, DocumentKind::Article);
-    let all = documents
-        .iter()
-        .flat_map(|document| attribute(model, document, extract_all(model, document)));
+    let all = documents.iter().flat_map(|document| {
+        let tokens = Analyser::english().analyse(&document.text);
+        let quotations = extract_read(model, document, &tokens);
+        attribute_read(model, document, &tokens, quotations, &People::default())
+    });
     all.filter_map(|attribution| {
         let first = attribution.quotation.content.first()?;
         Some((lines.code_point_range(*first).0, attribution))

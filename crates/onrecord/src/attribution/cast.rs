@@ -65,7 +65,7 @@ pub(crate) struct Answer {
 }
 
 impl<'a> Cast<'a> {
-    /// Reads the persons of `document`; `people` is the user's list.
+    /// Reads the persons of `document`; `people` is the user's list. Without `tokens` no sentence is parsed.
     pub(crate) fn of(
         model: &'a Model,
         document: &'a Document,
@@ -75,7 +75,8 @@ impl<'a> Cast<'a> {
     ) -> Cast<'a> {
         let printed = Printed::read(model, document, quotations);
         let until = asked_until(model, document, &printed.names, quotations);
-        let learned = (Learned::of(model), By::Grammar);
+        let by = if tokens.is_some() { By::Grammar } else { By::Topic };
+        let learned = (Learned::of(model), by);
         Cast::weighed(model, document, tokens, people, quotations, learned, (printed, until))
     }
 

@@ -60,7 +60,8 @@ pub struct Attribution {
     pub about: Option<About>,
 }
 
-/// One attribution a quotation, in the same order.
+/// One attribution a quotation, in the same order. No sentence is parsed: all pronouns go by what the text
+/// speaks of.
 #[must_use]
 pub fn attribute(
     model: &Model,
@@ -81,7 +82,8 @@ pub fn attribute_among(
     attributed(model, document, None, quotations, people)
 }
 
-/// As [`attribute_among`], over the words of the document, analysed: no sentence is read twice.
+/// As [`attribute_among`], over the words of the document, analysed: pronouns inside sentences, which tell what
+/// the text speaks of, go by the grammar of their sentences.
 #[must_use]
 pub fn attribute_read(
     model: &Model,
