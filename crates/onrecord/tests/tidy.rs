@@ -85,3 +85,14 @@ fn every_file_opens_with_what_goes_in_and_out() {
         .collect();
     assert!(bare.is_empty(), "these open without a `//!` doc: {bare:?}");
 }
+
+#[test]
+fn every_fuzz_target_is_built() {
+    let list = text(&root().join("fuzz/Cargo.toml"));
+    let folder = fs::read_dir(root().join("fuzz/fuzz_targets")).expect("the targets can be listed");
+    for entry in folder {
+        let name = entry.expect("a target can be read").file_name();
+        let path = format!("path = \"fuzz_targets/{}\"", name.to_string_lossy());
+        assert!(list.contains(&path), "fuzz/Cargo.toml has no target with {path}");
+    }
+}
