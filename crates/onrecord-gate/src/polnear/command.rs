@@ -7,8 +7,8 @@ use crate::polnear::{corpus, errors, numbers, score, speakers, table};
 use anyhow::{Context, Result, bail};
 
 const USAGE: &str = "polnear dev|train [--errors N] [--class missed|spurious|extent|source] \
-                     [--kind direct|mixed|indirect] [--seed N] · polnear numbers · polnear \
-                     speakers dev|train [N [SEED [alike|unlike|unclear|none]]]";
+                     [--kind direct|mixed|indirect] [--seed N] · polnear numbers · polnear lost · \
+                     polnear speakers dev|train [N [SEED [alike|unlike|unclear|none|missed]]]";
 
 /// Runs the gate on `arguments` and prints what it measured.
 ///
@@ -20,6 +20,11 @@ pub fn run(arguments: &[String]) -> Result<()> {
     match compartment.as_str() {
         "numbers" => {
             print!("{}", numbers::render(&numbers::count()?));
+            return Ok(());
+        }
+        "lost" => {
+            let texts = corpus::read("dev")?;
+            print!("{}", errors::lost(&score(&texts)));
             return Ok(());
         }
         "speakers" => return speakers_of(rest),
@@ -46,12 +51,16 @@ fn speakers_of(arguments: &[String]) -> Result<()> {
     let texts = corpus::read(compartment)?;
     let drawn = speakers::draw(&texts, n, seed);
     let named = |d: &speakers::Drawn<'_>| Likeness::ALL.iter().find(|(_, l)| *l == d.likeness());
+    let names = speakers::judged_names()?;
     let is_shown = |drawn: &speakers::Drawn<'_>| {
+        if only == Some("missed") {
+            return drawn.judgement(&names).is_some_and(|j| j != speakers::Judgement::Right);
+        }
         only.is_none_or(|only| named(drawn).is_some_and(|(name, _)| *name == only))
     };
-    print!("{}", speakers::render(&drawn, is_shown));
+    print!("{}", speakers::render(&drawn, &names, is_shown));
     print!("{}", speakers::table(&drawn));
-    let judged = speakers::judge(&drawn)?;
+    let judged = speakers::judge(&drawn, &names);
     println!(
         "{} right, {} wrong, {} unclear, of {} judged",
         judged.n_right,

@@ -6,6 +6,7 @@ use crate::polnear::Scored;
 use crate::polnear::annotation::Points;
 use crate::polnear::kind::ContentKind;
 use crate::polnear::score::{Content, Pair};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Classes of error.
@@ -64,6 +65,44 @@ pub fn render(scored: &[Scored], choice: &Choice) -> String {
     }
     out
 }
+
+/// The rows of `eval/errors.tsv`: gold direct and mixed quotations that are not found with the right
+/// speaker, by kind, class and text.
+#[must_use]
+pub fn lost(scored: &[Scored]) -> String {
+    let mut rows: BTreeMap<(&str, &str, &str, usize), usize> = BTreeMap::new();
+    for text in scored {
+        for (gold_idx, gold) in text.gold.iter().enumerate() {
+            let kind = match gold.kind {
+                ContentKind::Direct => "direct",
+                ContentKind::Mixed => "mixed",
+                ContentKind::Indirect => continue,
+            };
+            let pair = text.pairs.iter().find(|pair| pair.gold == gold_idx);
+            let class = match pair {
+                None => "not found",
+                Some(pair) if pair.jaccard < 0.5 => "another extent",
+                Some(pair) if pair.same_source => continue,
+                Some(pair) if text.predicted[pair.predicted].source.is_empty() => "no source given",
+                Some(_) => "another source",
+            };
+            let start = gold.parts.first().map_or(0, |part| part.start);
+            *rows.entry((kind, class, &text.text.id, start)).or_default() += 1;
+        }
+    }
+    let mut out = String::from(HEAD);
+    for ((kind, class, id, start), n) in rows {
+        let _ = writeln!(out, "{kind}\t{class}\t{id}\t{start}\t{n}");
+    }
+    out
+}
+
+/// What stands above the rows of [`lost`].
+const HEAD: &str = "\
+# Direct and mixed quotations of PolNeAR dev that are not found with the right speaker: kind, what is wrong,
+# text, code point at which the content by hand begins, and by how many annotators it is marked so. Written
+# by `onrecord-gate polnear lost`; sorted by kind, class and text.
+";
 
 fn errors_of(text: &Scored, class: ErrorClass, choice: &Choice) -> Vec<String> {
     let counts = |content: &Content| match choice.kind {

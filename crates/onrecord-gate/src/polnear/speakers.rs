@@ -17,9 +17,10 @@ use onrecord::document;
 use onrecord::document::origin::{DocumentKind, Origin};
 use onrecord::quotation::extract_read;
 use onrecord::text::lines::Lines;
+use onrecord::text::span::Span;
 use onrecord_model::Model;
 use onrecord_model::syntax::analyser::Analyser;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -99,7 +100,12 @@ fn look_up<'a>(scored: &Scored<'a>, gold: usize, ours: &[Ours]) -> Option<Drawn<
     let start = pair.and_then(|pair| Some(scored.predicted[pair.predicted].parts.first()?.start));
     let found = ours.iter().find(|(begins, _)| Some(*begins) == start);
     let (speaker, why) = match found {
-        Some((_, found)) => (found.speaker.as_ref().map(|s| s.name.clone()), found.why.clone()),
+        Some((_, found)) => {
+            let words = |span: Option<Span>| span.map_or("-", |span| span.of(&text.text));
+            let (source, cue) = (words(found.quotation.source), words(found.quotation.cue));
+            let why = format!("{}; source “{source}”, cue “{cue}”", found.why);
+            (found.speaker.as_ref().map(|s| s.name.clone()), why)
+        }
         None => (None, "not found".to_owned()),
     };
     let silver = Silver::of(text, text.parse.as_ref()?, &content.source);
@@ -108,8 +114,8 @@ fn look_up<'a>(scored: &Scored<'a>, gold: usize, ours: &[Ours]) -> Option<Drawn<
 
 /// The drawn quotations with the words around them, for the terminal only.
 #[must_use]
-pub fn render(drawn: &[Drawn<'_>], is_shown: impl Fn(&Drawn<'_>) -> bool) -> String {
-    const AROUND: usize = 450;
+pub fn render(drawn: &[Drawn<'_>], names: &Names, is_shown: impl Fn(&Drawn<'_>) -> bool) -> String {
+    const AROUND: usize = 600;
     let mut out = String::new();
     for (at, drawn) in drawn.iter().enumerate().filter(|(_, drawn)| is_shown(drawn)) {
         let cut = |from: usize, to: usize| -> String {
@@ -121,14 +127,15 @@ pub fn render(drawn: &[Drawn<'_>], is_shown: impl Fn(&Drawn<'_>) -> bool) -> Str
         let short: String = content.chars().take(160).collect();
         let _ = writeln!(
             out,
-            "#{at}\t{}\t{start}\t{end}\n  OURS: {} ({})\n  GOLD: {} {:?}\n  …{} [[{short}]] {}…",
+            "#{at}\t{}\t{start}\t{end}\n  OURS: {} ({})\n  JUDGED: {}\n  GOLD: {} {:?}\n  …{} [[{short}]] {}…",
             drawn.text.id,
             drawn.speaker.as_deref().unwrap_or("?"),
             drawn.why,
+            drawn.judged_name(names).unwrap_or("not judged"),
             drawn.silver.words,
             drawn.silver.names,
             cut(start.saturating_sub(AROUND), start),
-            cut(end, end + 160),
+            cut(end, end + 300),
         );
     }
     out
@@ -174,32 +181,72 @@ impl Judged {
     }
 }
 
-/// Scores the judgements in `eval/judgements/speakers.tsv` that `drawn` holds.
+/// The judged names, by text and place.
+pub type Names = BTreeMap<(String, usize, usize), String>;
+
+/// Reads the judgements in `eval/judgements/speakers.tsv`.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn judge(drawn: &[Drawn<'_>]) -> Result<Judged> {
+pub fn judged_names() -> Result<Names> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../eval/judgements/speakers.tsv");
     let text = std::fs::read_to_string(&path).context("reading eval/judgements/speakers.tsv")?;
-    let mut names: BTreeMap<(String, usize, usize), String> = BTreeMap::new();
+    let mut names = Names::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [id, start, end, name] = fields.as_slice() else { continue };
         let (Ok(start), Ok(end)) = (start.parse(), end.parse()) else { continue };
         names.insert(((*id).to_owned(), start, end), (*name).to_owned());
     }
-    let mut judged = Judged::default();
-    for drawn in drawn {
-        let key = (drawn.text.id.clone(), drawn.place.start, drawn.place.end);
-        let Some(names) = names.get(&key) else { continue };
-        match &drawn.speaker {
-            None if names == "-" => judged.n_right += 1,
-            None => judged.n_unclear += 1,
+    Ok(names)
+}
+
+/// How a speaker goes with the judged name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judgement {
+    /// The judged name, or none where none is given.
+    Right,
+    /// Another.
+    Wrong,
+    /// None, where the text gives one.
+    Unclear,
+}
+
+impl Drawn<'_> {
+    fn judged_name<'n>(&self, names: &'n Names) -> Option<&'n str> {
+        let key = (self.text.id.clone(), self.place.start, self.place.end);
+        names.get(&key).map(String::as_str)
+    }
+
+    /// What `names` say of it; `None` where they do not hold it.
+    #[must_use]
+    pub fn judgement(&self, names: &Names) -> Option<Judgement> {
+        let names = self.judged_name(names)?;
+        Some(match &self.speaker {
+            None if names == "-" => Judgement::Right,
+            None => Judgement::Unclear,
             Some(ours) if names.split('|').any(|name| ours.eq_ignore_ascii_case(name)) => {
-                judged.n_right += 1;
+                Judgement::Right
             }
-            Some(_) => judged.n_wrong += 1,
+            Some(_) => Judgement::Wrong,
+        })
+    }
+}
+
+/// Scores the `drawn` that `names` hold. A place counts once, however many annotators marked it.
+#[must_use]
+pub fn judge(drawn: &[Drawn<'_>], names: &Names) -> Judged {
+    let mut judged = Judged::default();
+    let mut places = BTreeSet::new();
+    let drawn = drawn.iter().filter(|drawn| {
+        places.insert((drawn.text.id.as_str(), drawn.place.start, drawn.place.end))
+    });
+    for judgement in drawn.filter_map(|drawn| drawn.judgement(names)) {
+        match judgement {
+            Judgement::Right => judged.n_right += 1,
+            Judgement::Wrong => judged.n_wrong += 1,
+            Judgement::Unclear => judged.n_unclear += 1,
         }
     }
-    Ok(judged)
+    judged
 }
