@@ -102,7 +102,7 @@ fn in_phrase(lexemes: &[Lexeme], at: usize) -> bool {
 }
 
 /// Steps back over "(R-S.C.)" that ends at `end`.
-fn skip_brackets_back(lexemes: &[Lexeme], end: usize) -> usize {
+pub(crate) fn skip_brackets_back(lexemes: &[Lexeme], end: usize) -> usize {
     let closes = |at: usize| lexemes.get(at).is_some_and(|lexeme| lexeme.class == Class::Close);
     if !end.checked_sub(1).is_some_and(closes) {
         return end;

@@ -2,7 +2,7 @@
 //! after it ("said Poe"), across an apposition, a second verb or a relative clause.
 
 use crate::quotation::lexeme::Lexeme;
-use crate::quotation::phrase::{phrase_after, phrase_before};
+use crate::quotation::phrase::{phrase_after, phrase_before, skip_brackets_back};
 use crate::quotation::word_class::{Class, CueClass};
 use std::ops::Range;
 
@@ -69,10 +69,12 @@ fn step(lexemes: &[Lexeme], verb: usize) -> Step {
             None => earlier_verb(lexemes, before),
         },
         Some(Class::Conjunction) => main_verb(lexemes, before),
+        // "Poe sang to Roe before asking": only what opens a clause is the subject.
         Some(Class::Subordinator) if class(verb) == Some(Class::Participle) => {
-            match phrase_before(lexemes, before) {
+            let floor = sentence_start(lexemes, before);
+            match phrase_before(lexemes, before).filter(|p| stands_free(lexemes, p, floor)) {
                 Some(phrase) => Step::Found(phrase),
-                None => earlier_verb(lexemes, before),
+                None => main_verb(lexemes, before),
             }
         }
         Some(Class::Quoted) if !ends_phrase(lexemes, before) => match inverted(lexemes, verb) {
@@ -180,13 +182,15 @@ fn from_host(lexemes: &[Lexeme], host: Range<usize>) -> Step {
     if hangs { earlier_verb(lexemes, host.start) } else { Step::Found(host) }
 }
 
-/// "In the interview Poe said": the name that ends a phrase after a preposition, where a common noun
-/// comes before it.
+/// "In the interview Poe said", "On the programme “Tide,” Poe (R-Hull) said": the name that ends a
+/// phrase after a preposition, where a common noun or marked words come before it.
 fn trailing_name(lexemes: &[Lexeme], phrase: &Range<usize>) -> Option<Range<usize>> {
     let is_name = |at: &usize| lexemes.get(*at).is_some_and(|l| l.class == Class::Name);
-    let first = phrase.clone().rev().take_while(is_name).last()?;
+    let end = skip_brackets_back(lexemes, phrase.end);
+    let first = (phrase.start..end).rev().take_while(is_name).last()?;
     let owned = lexemes.get(first.checked_sub(1)?)?;
-    let splits = first > phrase.start && matches!(owned.class, Class::Noun | Class::Time);
+    let parts = matches!(owned.class, Class::Noun | Class::Time | Class::Quoted);
+    let splits = first > phrase.start && parts;
     (splits && !owned.possessive).then_some(first..phrase.end)
 }
 

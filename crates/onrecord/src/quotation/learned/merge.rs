@@ -6,10 +6,13 @@ use crate::quotation::act::Act;
 use crate::quotation::ending::is_mark;
 use crate::quotation::learned::link::{Linked, Placed};
 use crate::quotation::learned::passage::Passage;
-use crate::quotation::learned::subject::main_subject;
+use crate::quotation::learned::subject::{main_subject, shared_subject};
 use crate::quotation::{Quotation, QuotationKind};
 use crate::text::span::Span;
 use crate::text::words::words;
+
+/// How many quotations to each side may share words with an attribution.
+const NEAR: usize = 8;
 
 /// An attribution of the learned reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +23,8 @@ pub struct Attributed {
     pub cue: Option<Span>,
     /// The words that name who said them.
     pub source: Option<Span>,
+    /// The subject of the cue's verb, or of the verb it is joined to: the source where no other is known.
+    pub subject: Option<Span>,
     /// The block in which they begin.
     pub block: usize,
 }
@@ -48,6 +53,7 @@ pub fn attributed(
             content,
             cue: Some(bare(text, span(linked.cue?)?)),
             source: main_subject(passages, placed, linked).or_else(|| linked.source.and_then(span)),
+            subject: shared_subject(passages, placed, linked),
             block: passages.get(first.passage)?.block,
         })
     };
@@ -116,8 +122,12 @@ pub fn merge(text: &str, rules: Vec<Quotation>, learned: &[Attributed]) -> Vec<Q
             }
             None if is_held || !is_scare => {
                 *owner = Some(quotation_idx);
+                let near =
+                    quotation_idx.saturating_sub(NEAR)..merged.len().min(quotation_idx + NEAR);
+                let near = merged.get(near).unwrap_or_default();
+                let attributed = within(near, quotation, attributed);
                 if let Some(quotation) = merged.get_mut(quotation_idx) {
-                    take(text, quotation, attributed, is_held);
+                    take(text, quotation, &attributed, is_held);
                 }
             }
             _ => {}
@@ -131,7 +141,7 @@ pub fn merge(text: &str, rules: Vec<Quotation>, learned: &[Attributed]) -> Vec<Q
                 content: attributed.content.clone(),
                 marked: Vec::new(),
                 cue: attributed.cue,
-                source: attributed.source,
+                source: attributed.source.or(attributed.subject),
                 block: attributed.block,
                 inside: None,
                 act: Act::Speech,
@@ -139,6 +149,28 @@ pub fn merge(text: &str, rules: Vec<Quotation>, learned: &[Attributed]) -> Vec<Q
         }
     }
     sorted(merged, &joined)
+}
+
+/// `attributed` without what is a quotation of another paragraph than that of `own` with a cue of its own,
+/// and without a source between marks: who speaks there is not named.
+fn within(near: &[Quotation], own: &Quotation, attributed: &Attributed) -> Attributed {
+    let holds = |quotation: &Quotation, part: Span| {
+        quotation.inside.is_none() && quotation.marked.iter().any(|marked| marked.overlaps(part))
+    };
+    let is_other = |part: Span| {
+        let others = near.iter().filter(|one| one.block != own.block && one.cue.is_some());
+        !holds(own, part) && others.into_iter().any(|quotation| holds(quotation, part))
+    };
+    let is_marked = |source: &Span| {
+        near.iter().any(|one| one.marked.iter().any(|marked| marked.contains(*source)))
+    };
+    let parts = attributed.content.iter().copied();
+    let kept: Vec<Span> = parts.filter(|part| !is_other(*part)).collect();
+    Attributed {
+        content: if kept.is_empty() { attributed.content.clone() } else { kept },
+        source: attributed.source.filter(|source| !is_marked(source)),
+        ..attributed.clone()
+    }
 }
 
 /// Whether the rules give a reported clause a cue that stands between it and the learned one: a report
@@ -219,7 +251,7 @@ fn take(text: &str, quotation: &mut Quotation, attributed: &Attributed, is_held:
         && quotation.cue.zip(attributed.cue).is_some_and(|(known, cue)| !known.overlaps(cue));
     if !is_elsewhere && !is_parted && (attributed.source.is_some() || quotation.source.is_none()) {
         quotation.cue = attributed.cue;
-        quotation.source = attributed.source;
+        quotation.source = attributed.source.or(attributed.subject);
     }
 }
 

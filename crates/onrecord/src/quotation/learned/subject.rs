@@ -4,6 +4,7 @@
 use crate::quotation::learned::link::{Linked, Placed};
 use crate::quotation::learned::passage::{Passage, Word};
 use crate::text::span::Span;
+use std::ops::Range;
 
 /// How many words to each side are looked at: bounds the work on a paragraph that is one list of cues.
 const REACH: usize = 50;
@@ -23,26 +24,65 @@ pub fn main_subject(passages: &[Passage], placed: &[Placed], linked: &Linked) ->
     if !is_adverbial || verb.head.abs_diff(cue.head) > REACH || verb.head == cue.head {
         return None;
     }
-    let from = cue.head.min(verb.head).saturating_sub(REACH);
-    let to = (cue.head.max(verb.head) + REACH).min(words.len());
-    let subject_of = |head: usize| {
-        (from..to).find(|at| {
-            words.get(*at).is_some_and(|word| {
-                word.head == head && matches!(word.token.relation.name(), "nsubj" | "nsubjpass")
-            })
-        })
-    };
-    if subject_of(cue.head).is_some() {
+    let around = around(words, cue.head.min(verb.head), cue.head.max(verb.head));
+    if subject_of(words, &around, cue.head).is_some() {
         return None;
     }
-    let at = subject_of(verb.head)?;
+    let at = subject_of(words, &around, verb.head)?;
     let source = linked.source.and_then(|source| placed.get(source));
     let is_it = |s: &Placed| s.passage == cue.passage && (s.span.start..s.span.end).contains(&at);
     if words.get(at)?.token.tag.name().starts_with('W') || source.is_some_and(is_it) {
         return None;
     }
-    let first = (from..at).find(|below| hangs_on(words, *below, at)).unwrap_or(at);
-    let last = (at..to).rev().find(|below| hangs_on(words, *below, at)).unwrap_or(at);
+    phrase(words, &around, at)
+}
+
+/// The subject that a cue without a source shares with the verb it is joined to: "Poe praised the crew and
+/// called the storm “a test”". The nearest verb above that has a subject tells.
+#[must_use]
+pub fn shared_subject(passages: &[Passage], placed: &[Placed], linked: &Linked) -> Option<Span> {
+    let cue = placed.get(linked.cue?)?;
+    let words = passages.get(cue.passage)?.words.as_slice();
+    if !words.get(cue.head)?.token.tag.name().starts_with('V') {
+        return None;
+    }
+    let around = around(words, cue.head, cue.head);
+    let mut at = cue.head;
+    for _ in 0..CLIMB {
+        if let Some(subject) = subject_of(words, &around, at) {
+            let word = words.get(subject)?;
+            // Who "was asked" does not ask.
+            let is_passive = at == cue.head && word.token.relation.name() == "nsubjpass";
+            let is_free = !is_passive && !word.token.tag.name().starts_with('W');
+            return is_free.then(|| phrase(words, &around, subject)).flatten();
+        }
+        let word = words.get(at)?;
+        let is_joined = matches!(word.token.relation.name(), "conj" | "advcl" | "xcomp" | "dep");
+        if !is_joined || word.head == at || !around.contains(&word.head) {
+            return None;
+        }
+        at = word.head;
+    }
+    None
+}
+
+/// The words that are looked at around those from `first` to `last`.
+fn around(words: &[Word], first: usize, last: usize) -> Range<usize> {
+    first.saturating_sub(REACH)..(last + REACH).min(words.len())
+}
+
+fn subject_of(words: &[Word], around: &Range<usize>, head: usize) -> Option<usize> {
+    around.clone().find(|at| {
+        words.get(*at).is_some_and(|word| {
+            word.head == head && matches!(word.token.relation.name(), "nsubj" | "nsubjpass")
+        })
+    })
+}
+
+/// The words that hang on the noun at `at`, with it.
+fn phrase(words: &[Word], around: &Range<usize>, at: usize) -> Option<Span> {
+    let first = (around.start..at).find(|below| hangs_on(words, *below, at)).unwrap_or(at);
+    let last = (at..around.end).rev().find(|below| hangs_on(words, *below, at)).unwrap_or(at);
     Some(Span::new(words.get(first)?.token.start as usize, words.get(last)?.token.end as usize))
 }
 
