@@ -82,6 +82,28 @@ fn the_whole_article_keeps_every_quotation() {
 }
 
 #[test]
+fn speakers_come_out_as_the_sentence_gives_them() {
+    let text = "Ilse Varga, the mayor of Toll, praised the crew on Monday and said the ferry was “a very fine \
+                boat” for the town.\n\nTom Adeyemi took to the radio to thank the port and urge the crews to \
+                keep “a calm head” in the storm.\n\nOnly 52 percent of sailors agreed that the ferry is “good \
+                enough to sail” now.";
+    let (document, attributions) = extracted(text);
+    // A second verb has the subject of the first, and "only" is no part of who spoke.
+    let said = [
+        ("a very fine boat", "Ilse Varga"),
+        ("a calm head", "Tom Adeyemi"),
+        ("good enough to sail", "52 percent of sailors"),
+    ];
+    for (words, name) in said {
+        let found = attributions.iter().find(|one| {
+            one.quotation.marked.iter().any(|marked| marked.of(&document.text) == words)
+        });
+        let speaker = found.and_then(|found| found.speaker.as_ref());
+        assert_eq!(speaker.map(|speaker| speaker.name.as_str()), Some(name), "{words}");
+    }
+}
+
+#[test]
 fn a_broken_mark_loses_no_quotation_of_another_paragraph() {
     let mut n_changed = 0;
     for (paragraph, text) in PARAGRAPHS.iter().enumerate() {

@@ -90,7 +90,7 @@ impl<'a> Cast<'a> {
         (learned, by): (Learned, By),
         (printed, until): (Printed, usize),
     ) -> Cast<'a> {
-        let mut roster = Roster::of(model, &document.text, &printed);
+        let mut roster = Roster::of(model, document, &printed);
         let asked = asked(&printed, &roster);
         let to_name: Vec<Span> = asked.iter().map(|(span, _)| *span).collect();
         let to_parse = match by {
@@ -245,7 +245,11 @@ impl<'a> Cast<'a> {
         if label == Some(source) {
             return self.labelled(source);
         }
-        self.goes_on(quotation, source, earlier, answers).unwrap_or_else(|| self.meant(source))
+        self.goes_on(quotation, source, earlier, answers)
+            .or_else(|| self.spoke_as_body(quotation, source, earlier, answers))
+            .or_else(|| self.named_after(source))
+            .or_else(|| self.spoke_by_name(quotation, source, earlier, answers))
+            .unwrap_or_else(|| self.meant(source))
     }
 
     /// Whom the words at `source` mean.
@@ -289,6 +293,10 @@ impl<'a> Cast<'a> {
             let meant = Meant::certain(*only, usize::MAX);
             return self.found(head, meant, words, "whom the text calls so", PRONOUN);
         }
+        if let Some(person) = self.office_of(head, description) {
+            let meant = Meant::certain(person, usize::MAX);
+            return self.found(head, meant, words, "whom the text tells of there", PRONOUN);
+        }
         if may_be_topic(noun) && description.complement.is_empty() {
             let wanted = Wanted { gender: gender_of(self.model, noun), only: None, is_open: false };
             let found = self.resolved(head, wanted, words, DESCRIPTION);
@@ -297,16 +305,6 @@ impl<'a> Cast<'a> {
             }
         }
         self.described(head, source, noun)
-    }
-
-    /// The person at `at` of the user's list, given by a description that the list holds.
-    pub(crate) fn listed(&self, at: usize, head: Span, words: &str) -> Answer {
-        let Some(known) = self.people.get(at) else { return unnamed("unclear") };
-        let speaker =
-            Speaker { name: known.name.clone(), named: Named::FullName, ids: known.ids.clone() };
-        let why = format!("{words} → {}, listed as this person", known.name);
-        let person = self.roster.people.iter().position(|person| person.known == Some(at));
-        Answer { speaker: Some(speaker), mention: Some(head), why, person }
     }
 
     pub(crate) fn speaker(&self, person: &Person) -> Speaker {
@@ -390,7 +388,7 @@ impl<'a> Cast<'a> {
     }
 }
 
-fn unnamed(why: &str) -> Answer {
+pub(crate) fn unnamed(why: &str) -> Answer {
     Answer { why: why.to_owned(), ..Answer::default() }
 }
 

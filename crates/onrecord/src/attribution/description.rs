@@ -14,7 +14,10 @@ pub(crate) fn holders(roster: &Roster, description: &Description) -> Vec<usize> 
     let nouns = kindred(&description.noun);
     let holds = |person: &Person| person.roles.iter().any(|role| nouns.contains(&role.as_str()));
     let found = roster.people.iter().enumerate().filter(|(_, person)| {
-        person.is_person() && holds(person) && agrees(person, &description.complement)
+        person.is_person()
+            && holds(person)
+            && agrees(person, &description.complement)
+            && !is_of_other(person, &description.dress)
     });
     let found: Vec<usize> = found.map(|(at, _)| at).take(HOLDERS).collect();
     // "the Vermont senator" picks among several senators.
@@ -31,6 +34,29 @@ pub(crate) fn holders(roster: &Roster, description: &Description) -> Vec<usize> 
 
 fn agrees(person: &Person, complement: &[String]) -> bool {
     complement.is_empty() || person.dress.is_empty() || shares(&person.dress, complement)
+}
+
+/// Words of which two of one sort name two offices: "the Republican nominee" is no Libertarian.
+const SORTS: [&[&str]; 4] = [
+    &["republican", "gop", "republicans"],
+    &["democratic", "democrat", "democrats"],
+    &["libertarian", "libertarians"],
+    &["green"],
+];
+
+/// Whether the words beside the names of `person` are of another party than `dress`, or say that they
+/// hold the office beside it: "vice".
+pub(crate) fn is_of_other(person: &Person, dress: &[String]) -> bool {
+    let has =
+        |sort: &&[&str], words: &[String]| words.iter().any(|word| sort.contains(&word.as_str()));
+    // "Libertarian" is a noun as well as a word beside one.
+    let own: Vec<&&[&str]> =
+        SORTS.iter().filter(|sort| has(sort, &person.dress) || has(sort, &person.roles)).collect();
+    let wanted = SORTS.iter().find(|sort| has(sort, dress));
+    // A text may call one person both; two sorts beside one name tell nothing.
+    let differs = wanted.is_some_and(|wanted| own.len() == 1 && !own.contains(&wanted));
+    let is_vice = |words: &[String]| words.iter().any(|word| word == "vice");
+    differs || is_vice(dress) && !person.dress.is_empty() && !is_vice(&person.dress)
 }
 
 fn shares(one: &[String], other: &[String]) -> bool {

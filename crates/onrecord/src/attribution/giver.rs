@@ -3,12 +3,16 @@
 
 use crate::attribution::cast::{Answer, Cast, flat};
 use crate::attribution::clause::subject;
+use crate::attribution::ground::block_at;
 use crate::attribution::mention::{Mention, is_utterance, mention};
 use crate::attribution::name::{Name, Place};
 use crate::attribution::speaker::Named;
 use crate::attribution::unnamed::named;
 use crate::document::Document;
 use crate::quotation::Quotation;
+use crate::quotation::lexeme::lexemes;
+use crate::quotation::phrase::phrase_before;
+use crate::quotation::word_class::Class;
 use crate::text::span::Span;
 use onrecord_model::Model;
 
@@ -30,6 +34,10 @@ const SAID: [&str; 10] = [
 const ADDS: [&str; 8] =
     ["adding", "noting", "saying", "arguing", "recalling", "insisting", "warning", "citing"];
 
+/// What somebody is seen or heard on.
+const RECORDINGS: [&str; 8] =
+    ["footage", "video", "clip", "clips", "recording", "audio", "tape", "image"];
+
 impl Cast<'_> {
     /// The words that tell who gives `quotation`; `None` where the text has none.
     pub(crate) fn giver(&self, quotation: &Quotation) -> Option<Span> {
@@ -38,15 +46,21 @@ impl Cast<'_> {
             self.can_speak(found).then_some(found)
         };
         let other = quotation.cue.and_then(|cue| self.said_before(cue));
+        let other = other.or_else(|| quotation.cue.and_then(|cue| self.recorded(cue)));
         if let Some(name) = other.or_else(|| self.lent(quotation)) {
             return Some(name.span);
         }
-        let Some(source) = quotation.source else { return by_parse() };
+        let Some(source) = quotation.source else {
+            return self
+                .of_main_clause(quotation)
+                .or_else(|| self.who_used(quotation))
+                .or_else(by_parse);
+        };
         let names = &self.printed.names;
         let (mention, head) = mention(self.model, self.document, names, source);
         match mention {
             Mention::Relative if self.chain().name_beside(self.ground(), head).is_none() => {
-                by_parse().or(Some(source))
+                by_parse().or_else(|| self.described_before(head)).or(Some(source))
             }
             Mention::Described(_) | Mention::Definite(_) => {
                 if let Some(name) = self.apposed_to(source) {
@@ -152,6 +166,81 @@ impl Cast<'_> {
         let is_text = self.model.cues.get(noun).is_some_and(|note| note == "document");
         let is_cue = verb.ends_with("ing") && self.model.cues.contains(verb);
         (name.place == Place::Owner && is_text && is_cue).then_some(name)
+    }
+
+    /// "After saying it was “a mess,” she left": the subject of the clause that follows.
+    fn of_main_clause(&self, quotation: &Quotation) -> Option<Span> {
+        const BEFORE: [&str; 7] = ["after", "before", "while", "by", "in", "upon", "when"];
+        let text = &self.document.text;
+        let cue = quotation.cue.filter(|cue| cue.of(text).ends_with("ing"))?;
+        let start = self.printed.sentence_start(cue.start());
+        let opening = text.get(start..cue.start())?.trim().to_lowercase();
+        if !opening.is_empty() && !BEFORE.contains(&opening.as_str()) {
+            return None;
+        }
+        let end = quotation.marked.first()?.end();
+        let after = text.get(end..)?;
+        let marks: &[char] = &[',', '”', '"', '’', '\''];
+        let rest = after.trim_start_matches(marks).trim_start();
+        let is_parted = text.get(..end)?.ends_with(',') || after.starts_with(marks);
+        let at = text.len() - rest.len();
+        let word = rest.split(' ').next().unwrap_or("");
+        let is_pronoun = matches!(word, "he" | "she" | "they");
+        if is_parted && is_pronoun {
+            return Some(Span::new(at, at + word.len()));
+        }
+        let next = self.printed.names.partition_point(|name| name.span.start() < at);
+        let name = self.printed.names.get(next).filter(|_| is_parted)?;
+        (name.span.start() == at && name.place == Place::Subject).then_some(name.span)
+    }
+
+    /// "Varga has used the phrase “iron tide”": who uses it.
+    fn who_used(&self, quotation: &Quotation) -> Option<Span> {
+        const USED: [&str; 4] = ["used", "uses", "coined", "repeated"];
+        const WORDS: [&str; 6] = ["phrase", "term", "word", "words", "slogan", "line"];
+        if quotation.cue.is_some() {
+            return None;
+        }
+        let text = &self.document.text;
+        let before = text.get(..quotation.content.first()?.start())?;
+        let before = before.trim_end_matches(['“', '"', ' ']);
+        let noun = WORDS.iter().find_map(|noun| before.strip_suffix(noun))?;
+        let verb = noun.trim_end().strip_suffix(" the")?;
+        let used = USED.iter().find(|used| verb.ends_with(**used))?;
+        subject(self.document, Span::new(verb.len() - used.len(), verb.len()))
+    }
+
+    /// Who is heard on a recording: "The film shows footage of Varga asking".
+    fn recorded(&self, cue: Span) -> Option<&Name> {
+        let text = &self.document.text;
+        if !cue.of(text).ends_with("ing") {
+            return None;
+        }
+        let name = self.named_up_to(text.get(..cue.start())?.trim_end().len())?;
+        let before = text.get(..name.span.start())?.trim_end().strip_suffix(" of")?;
+        RECORDINGS.iter().any(|noun| before.ends_with(noun)).then_some(name)
+    }
+
+    /// The phrase that the relative at `head` goes back to: "two sailors who".
+    fn described_before(&self, head: Span) -> Option<Span> {
+        let block = self.document.blocks.get(block_at(self.document, head.start()))?.span;
+        let before = Span::new(block.start(), head.start());
+        let lexemes = lexemes(self.model, &self.document.text, before, &[]);
+        let mut phrase = phrase_before(&lexemes, lexemes.len())?;
+        let last = lexemes.get(phrase.end.checked_sub(1)?)?;
+        // "a page from the memoirs of a sailor who": the sailor, and no page.
+        let is_preposition =
+            |at: &usize| lexemes.get(*at).is_some_and(|lexeme| lexeme.class == Class::Preposition);
+        let noun = last.span.of(&self.document.text).to_lowercase();
+        let is_number = |at: usize| lexemes.get(at).is_some_and(|l| l.class == Class::Number);
+        phrase.start -= usize::from(phrase.start.checked_sub(1).is_some_and(is_number));
+        if let Some(of) = phrase.clone().rev().find(is_preposition)
+            && self.model.roles.contains(&noun)
+        {
+            phrase.start = of + 1;
+        }
+        let first = lexemes.get(phrase.start)?;
+        (head.of(&self.document.text) == "who").then(|| first.span.hull(last.span))
     }
 
     /// Who is given between commas right before `cue`: "…, Varga said, adding".

@@ -52,7 +52,7 @@ fn quoted(text: &str, source: Span) -> Vec<Span> {
 
 /// Nouns for what somebody says or thinks: "her familiar lines" are hers.
 pub(crate) fn is_utterance(noun: &str) -> bool {
-    const UTTERANCES: [&str; 30] = [
+    const UTTERANCES: [&str; 31] = [
         "line",
         "word",
         "remark",
@@ -83,6 +83,7 @@ pub(crate) fn is_utterance(noun: &str) -> bool {
         "argument",
         "advice",
         "account",
+        "missive",
     ];
     UTTERANCES.contains(&noun)
         || noun.strip_suffix('s').is_some_and(|one| UTTERANCES.contains(&one))
@@ -122,7 +123,9 @@ pub(crate) fn mention(
     match word.as_str() {
         "i" | "we" | "me" | "us" => return (Mention::Author, first.span),
         "my" | "our" if alone => return (Mention::Author, first.span),
-        "they" | "it" | "their" | "its" | "others" | "you" | "everyone" | "everybody" if alone => {
+        "they" | "it" | "their" | "its" | "others" | "you" | "everyone" | "everybody" | "this"
+            if alone =>
+        {
             return (Mention::Plural, first.span);
         }
         "who" | "which" | "that" | "whose" if alone => return (Mention::Relative, first.span),
@@ -136,6 +139,9 @@ pub(crate) fn mention(
     let Some(last) = core.last() else { return (Mention::Described(String::new()), source) };
     let head = first.span.hull(last.span);
     let noun = last.span.of(text).to_lowercase();
+    if let Some(at) = of_office(text, last.span, names).or_else(|| teller(core, names)) {
+        return (Mention::Name(at), names.get(at).map_or(head, |name| name.span));
+    }
     // A headline has no room for articles: "Mayor says", "Port Salter mayor says".
     let is_bare = first.class != Class::Determiner
         && model.roles.contains(&noun)
@@ -224,6 +230,27 @@ fn joined(core: &[Lexeme], names: &[Name]) -> Vec<usize> {
         .filter(|last| last.class == Class::Name && !last.possessive)
         .filter_map(|last| name_at(names, last.span))
         .collect()
+}
+
+/// Who holds the office named by `last`, the word before "of": "Secretary of State Ann Poe".
+fn of_office(text: &str, last: Span, names: &[Name]) -> Option<usize> {
+    let title = last.of(text).to_lowercase();
+    let at = names.partition_point(|name| name.span.start() < last.end());
+    let name = names.get(at)?;
+    let between = text.get(last.end()..name.span.start())?;
+    let is_of = between.starts_with(" of ") || between.starts_with(" for ");
+    let is_plain = between.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let holds = name.titled && name.roles.contains(&title);
+    (is_of && is_plain && holds).then_some(at)
+}
+
+/// Who is named right behind a text, before a verb: "a speech Ann Poe gave in Hull".
+fn teller(core: &[Lexeme], names: &[Name]) -> Option<usize> {
+    let verb = core.iter().position(|lexeme| lexeme.class.is_finite())?;
+    let last = core.get(verb.checked_sub(1)?).filter(|last| last.class == Class::Name)?;
+    let before = core.get(..verb)?.iter().rev().find(|lexeme| lexeme.class != Class::Name)?;
+    let is_text = before.class == Class::Noun && before.cue == Some(CueClass::Document);
+    is_text.then(|| name_at(names, last.span)).flatten()
 }
 
 /// The index of the name that covers `span`.

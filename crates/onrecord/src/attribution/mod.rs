@@ -1,6 +1,7 @@
 //! [`Quotation`]s in, [`Attribution`]s out: who is given as the speaker of each, and why.
 
 pub(crate) mod alias;
+pub(crate) mod antecedent;
 pub(crate) mod candidates;
 pub(crate) mod cast;
 pub(crate) mod chain;

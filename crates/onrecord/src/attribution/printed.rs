@@ -56,6 +56,12 @@ impl Printed {
         self.sentences.partition_point(|start| *start <= at)
     }
 
+    /// The byte at which the sentence of byte `at` begins.
+    pub(crate) fn sentence_start(&self, at: usize) -> usize {
+        let last = self.sentence(at).checked_sub(1);
+        last.and_then(|last| self.sentences.get(last)).copied().unwrap_or(0)
+    }
+
     /// How many finite verbs and auxiliaries begin from byte `start` up to `end`.
     pub(crate) fn verbs_between(&self, start: usize, end: usize) -> usize {
         let before = |at: usize| self.verbs.partition_point(|verb| *verb < at);

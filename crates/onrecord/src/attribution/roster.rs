@@ -7,6 +7,7 @@ use crate::attribution::name::{Gender, Name, Place, Side};
 use crate::attribution::person::{Person, gender_of};
 use crate::attribution::printed::Printed;
 use crate::attribution::reference::Head;
+use crate::document::Document;
 use onrecord_model::Model;
 use rustc_hash::FxHashMap;
 
@@ -19,6 +20,8 @@ pub(crate) struct Roster {
     pub(crate) meant: Vec<Option<usize>>,
     /// How often the person named most often is named.
     most_mentions: usize,
+    /// The blocks without a letter or digit, in order: they part one report from the next.
+    rules: Vec<usize>,
 }
 
 /// How many persons may bear one word of a name before it tells them apart no more.
@@ -27,6 +30,9 @@ const BEARERS: usize = 50;
 /// How many names before a surname are searched for the full name in its paragraph.
 const NEAR: usize = 20;
 
+/// How many letters a misspelt surname has at least: of short ones too many differ in one.
+const LONG: usize = 5;
+
 /// How many names of a document may be given as another's.
 const ALIASES: usize = 50;
 
@@ -34,11 +40,19 @@ const ALIASES: usize = 50;
 const TOPIC: usize = 4;
 
 impl Roster {
-    /// Groups the names that are printed in `text`.
-    pub(crate) fn of(model: &Model, text: &str, printed: &Printed) -> Roster {
+    /// Groups the names that are printed in `document`.
+    pub(crate) fn of(model: &Model, document: &Document, printed: &Printed) -> Roster {
+        let text = document.text.as_str();
         let names = printed.names.as_slice();
-        let mut roster =
-            Roster { people: Vec::new(), meant: vec![None; names.len()], most_mentions: 0 };
+        let blocks = document.blocks.iter().enumerate();
+        let rules =
+            blocks.filter(|(_, block)| !block.span.of(text).contains(char::is_alphanumeric));
+        let mut roster = Roster {
+            people: Vec::new(),
+            meant: vec![None; names.len()],
+            most_mentions: 0,
+            rules: rules.map(|(at, _)| at).collect(),
+        };
         let mut full: FxHashMap<(String, String), usize> = FxHashMap::default();
         let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         // A headline sets words before a name that the text gives without them.
@@ -78,6 +92,9 @@ impl Roster {
             let person = match roster.best_bearer(model, names, at, bearers, (word, usual)) {
                 Bearer::One(person) => Some(person),
                 Bearer::Unclear => None,
+                Bearer::Nobody if roster.misspelt(model, names, at, word).is_some() => {
+                    roster.misspelt(model, names, at, word)
+                }
                 Bearer::Nobody => {
                     let person = roster.people.len();
                     roster.people.push(Person::new(model, name, key.clone()));
@@ -184,8 +201,29 @@ impl Roster {
         }
     }
 
+    /// The person named in full a little before the name at `at` whose surname is one letter off `word`:
+    /// "Leslie Wimber …, Winber believes". No given name and no word of a list is a misspelling.
+    fn misspelt(&self, model: &Model, names: &[Name], at: usize, word: &str) -> Option<usize> {
+        let name = names.get(at)?;
+        let is_known = model.given_names.contains(word)
+            || model.bodies.get(word).is_some()
+            || model.roles.contains(word)
+            || model.words.get(word).is_some();
+        if is_known || word.chars().count() < LONG || name.articled {
+            return None;
+        }
+        let first = at.saturating_sub(NEAR);
+        let before = names.get(first..at).unwrap_or_default().iter().enumerate().rev();
+        let mut full = before.filter(|(_, name)| name.words.len() > 1);
+        full.find_map(|(name_idx, _)| {
+            let person = self.meant.get(first + name_idx).copied().flatten()?;
+            let known = self.people.get(person).filter(|known| known.is_person())?;
+            is_one_letter_off(known.key.last()?, word).then_some(person)
+        })
+    }
+
     /// Whom a surname means that several bear: the one named in full in its paragraph or
-    /// as a subject of the one before, else the only one
+    /// as a subject of the one before, or last in its part of the text, else the only one
     /// of the gender that the text's pronouns give the bare surname, else the one introduced first.
     fn usual_bearer(
         &self,
@@ -197,6 +235,14 @@ impl Roster {
         let last = self.last_in_full(names, at, pool);
         let is_near = |person: usize| {
             let block = names.get(at).map_or(0, |name| name.block);
+            if let Some(first) = self.part_start(block) {
+                let inside = names.get(at.saturating_sub(NEAR)..at).unwrap_or_default().iter();
+                let mut inside = inside.filter(|name| name.block >= first && name.words.len() > 1);
+                if inside.any(|n| self.people.get(person).is_some_and(|p| keys(&n.words) == p.key))
+                {
+                    return true;
+                }
+            }
             names.get(at.saturating_sub(NEAR)..at).unwrap_or_default().iter().rev().any(|name| {
                 // "her husband, Paul Varga" does not turn the text to him.
                 let opens = name.place == Place::Opening
@@ -229,6 +275,12 @@ impl Roster {
                 bearer => bearer,
             },
         }
+    }
+
+    /// The block after the last rule ("___", "* * *") before `block`; `None` where no rule stands there.
+    fn part_start(&self, block: usize) -> Option<usize> {
+        let next = self.rules.partition_point(|rule| *rule < block);
+        next.checked_sub(1).and_then(|at| self.rules.get(at)).map(|rule| rule + 1)
     }
 
     /// The one of `pool` named in full last before the name at `at`, where that paragraph names no
@@ -315,6 +367,16 @@ enum Bearer {
     One(usize),
     Unclear,
     Nobody,
+}
+
+/// Whether two words begin alike and differ in one letter: put in, left out or changed.
+fn is_one_letter_off(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let start = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let rest = one.len().min(other.len()) - start;
+    let end =
+        one.iter().rev().zip(other.iter().rev()).take(rest).take_while(|(a, b)| a == b).count();
+    start > 0 && one != other && one.len().max(other.len()) - start - end == 1
 }
 
 /// The words of a name for comparison: lower case, without full stops and without "Jr".

@@ -67,10 +67,18 @@ impl Scan<'_> {
     }
 
     pub(crate) fn name(&self, start: usize, end: usize) -> Option<Name> {
-        let first = self.after_titles(start, end);
+        if self.is_office(start, end) {
+            return None;
+        }
+        let office = self.office_before(start, end);
+        let first = office.map_or_else(|| self.after_titles(start, end), |(_, first)| first);
         let last = self.lexemes.get(end - 1)?;
         let written = last.span.of(self.text);
-        let cut = written.len() - without_owner(written).len();
+        let mut name = without_owner(written);
+        if last.possessive {
+            name = name.trim_end_matches(['\'', '’']);
+        }
+        let cut = written.len() - name.len();
         let begin = self.lexemes.get(first)?.span.start();
         let span = Span::new(begin, last.span.end() - cut);
         let words: Vec<String> = span
@@ -89,7 +97,10 @@ impl Scan<'_> {
             let is_one = place != Place::Modifier && self.is_word(at, &["a", "an"]);
             first == start && (is_one || self.is_word(at, &["the"]))
         });
-        let mut roles: Vec<String> = (start..first).map(|at| self.key(at)).collect();
+        let mut roles: Vec<String> = match office {
+            Some((title, _)) => vec![self.key(title)],
+            None => (start..first).map(|at| self.key(at)).collect(),
+        };
         roles.extend(
             (before..start).map(|at| self.key(at)).filter(|w| self.model.roles.contains(w)),
         );
@@ -125,9 +136,8 @@ impl Scan<'_> {
             let given = at > first && self.model.given_names.contains(&self.key(first));
             let is_short = self.word(at).ends_with('.') && key.len() > 1;
             let needs_stop = matches!(key.as_str(), "del" | "dels" | "pres" | "supt");
-            // "Rival Ann Poe" opens a sentence.
-            let is_noun = at == start
-                && self.model.roles.contains(&key)
+            // "Rival Ann Poe" opens a sentence, "Harbour Board Leader Ann Poe" too.
+            let is_noun = self.model.roles.contains(&key)
                 && !self.model.given_names.contains(&key)
                 && self.model.given_names.contains(&self.key(at + 1));
             let is_listed = self.model.titles.contains(&key) && (is_short || !needs_stop);
@@ -137,6 +147,23 @@ impl Scan<'_> {
             }
         }
         first
+    }
+
+    /// Whether the run is the title of an office that "of" follows: "Secretary" of "Secretary of State
+    /// Ann Poe".
+    fn is_office(&self, start: usize, end: usize) -> bool {
+        let is_one = end == start + 1 && self.model.titles.contains(&self.key(start));
+        is_one && self.is_word(end, &["of", "for"]) && self.class(end + 1) == Some(Class::Name)
+    }
+
+    /// The title before "of" that a run goes on from, and the first word of the name itself, where a
+    /// given name tells where it begins: "Secretary of State Ann Poe".
+    fn office_before(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let of = start.checked_sub(1).filter(|at| self.is_word(*at, &["of", "for"]))?;
+        let title = of.checked_sub(1).filter(|at| self.model.titles.contains(&self.key(*at)))?;
+        let is_given = |at: &usize| self.model.given_names.contains(&self.key(*at));
+        let first = (start + 1..end.saturating_sub(1)).find(is_given)?;
+        Some((title, first))
     }
 
     /// The first lexeme of the phrase that a name at `start` closes: "the singer Poe".

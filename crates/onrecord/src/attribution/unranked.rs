@@ -1,9 +1,10 @@
 //! Sources whose speaker needs no weighing in, answers out: several names, the author, somebody
 //! unnamed, the label of a turn, a relative clause.
 
-use crate::attribution::cast::{Answer, Cast, PRONOUN, flat};
+use crate::attribution::cast::{Answer, Cast, PRONOUN, flat, unnamed};
 use crate::attribution::chain::Meant;
 use crate::attribution::ground::block_at;
+use crate::attribution::person::Person;
 use crate::attribution::speaker::{Named, Speaker};
 use crate::attribution::they::singular;
 use crate::attribution::unnamed::named;
@@ -49,7 +50,7 @@ impl Cast<'_> {
         let why = "the author speaks in the first person".to_owned();
         let speaker = match authors.map(|authors| authors.value.as_slice()) {
             Some([author]) => Some(Speaker::new(author.clone(), Named::FullName)),
-            _ => None,
+            _ => Some(Speaker::new("the author".to_owned(), Named::Described)),
         };
         Answer { speaker, mention: Some(head), why, person: None }
     }
@@ -59,11 +60,31 @@ impl Cast<'_> {
         if let Some(listed) = self.people.of_name(&words) {
             return self.listed(listed, head, &words);
         }
-        let name = words.split(", ").next().unwrap_or(&words).to_owned();
+        if let Some(owner) = self.of_text(head, noun) {
+            return owner;
+        }
+        if let Some(person) = self.former_of(head, noun) {
+            let meant = Meant::certain(person, usize::MAX);
+            return self.found(head, meant, &words, "whom the text tells of there", PRONOUN);
+        }
+        let name = words.split(", ").next().unwrap_or(&words);
+        // "Only three sailors agreed": the adverb judges their number.
+        let name = name.strip_prefix("Only ").or_else(|| name.strip_prefix("Just "));
+        let name = name.unwrap_or(words.split(", ").next().unwrap_or(&words)).to_owned();
         let speaker = Some(Speaker::new(name, named(self.model, &words, noun)));
         let why = "described, not named".to_owned();
         let person = self.described.get(&source.start()).copied();
         Answer { speaker, mention: Some(head), why, person }
+    }
+
+    /// The person at `at` of the user's list, given by a description that the list holds.
+    pub(crate) fn listed(&self, at: usize, head: Span, words: &str) -> Answer {
+        let Some(known) = self.people.get(at) else { return unnamed("unclear") };
+        let speaker =
+            Speaker { name: known.name.clone(), named: Named::FullName, ids: known.ids.clone() };
+        let why = format!("{words} → {}, listed as this person", known.name);
+        let person = self.roster.people.iter().position(|person| person.known == Some(at));
+        Answer { speaker: Some(speaker), mention: Some(head), why, person }
     }
 
     pub(crate) fn labelled(&self, label: Span) -> Answer {
@@ -86,7 +107,12 @@ impl Cast<'_> {
     pub(crate) fn relative(&self, head: Span, words: &str) -> Answer {
         let beside = self.chain.name_beside(self.ground(), head);
         let known = beside.and_then(|last| Some((last, self.roster.people.get(last.person)?)));
-        match known {
+        // "Varga passed a bill, which": of names a "which" can only mean a body's.
+        let may_be = |known: &Person| {
+            let is_one = known.key.len() == 1 && !known.is_sure;
+            words.eq_ignore_ascii_case("who") || !known.is_person() || is_one
+        };
+        match known.filter(|(_, known)| may_be(known)) {
             Some((last, known)) => {
                 let why = format!("{words} → {}, named right before it", known.name);
                 self.person(last.person, head, why)
