@@ -273,7 +273,7 @@ impl Chain {
 /// What it weighs against somebody whom nothing but capitals or the learned namer shows to be a person, in
 /// thousandths, where somebody who is one for sure stands near by: "Ostrava has ferries, Mayor Tom Adeyemi
 /// said. …, he said". Of 1,756 pronoun sources of PolNeAR train one more went wrong by it, of 165 of dev none; the
-/// weights learned with it are better on every held-out set.
+/// weights learned with it are no worse on any held-out set.
 const DOUBTED: i32 = 1000;
 
 /// Lowers whoever is hardly a person beside somebody who is: one with a title, a noun for a person or a full
