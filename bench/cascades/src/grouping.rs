@@ -3,7 +3,7 @@
 use crate::disk::Disk;
 use crate::quotations::Item;
 use anyhow::Result;
-use onrecord::statement::Statements;
+use onrecord::statement::{Statement, Statements};
 use onrecord::statement::rendition::{Rendition, words_of};
 use onrecord::statement::shelf::{Memory, Shelf};
 use onrecord_model::Model;
@@ -26,11 +26,10 @@ pub struct Run {
 /// Groups `items`, added `batch` at a time, with words on the disk below `folder` or in memory.
 pub fn group(items: &[Item], batch: usize, folder: Option<&Path>) -> Result<Run> {
     let (started, cpu) = (Instant::now(), processor_seconds()?);
-    let statements = match folder {
+    let all = match folder {
         Some(folder) => added(items, batch, &mut Disk::new(folder)?)?,
         None => added(items, batch, &mut Memory::default())?,
     };
-    let all = statements.all();
     let (seconds, cpu) = (started.elapsed().as_secs_f64(), processor_seconds()? - cpu);
     let mut group_of: FxHashMap<u64, u64> = FxHashMap::default();
     for (group, statement) in all.iter().enumerate() {
@@ -40,7 +39,7 @@ pub fn group(items: &[Item], batch: usize, folder: Option<&Path>) -> Result<Run>
     Ok(Run { groups, seconds, cpu, peak: peak()? })
 }
 
-fn added<S: Shelf>(items: &[Item], batch: usize, shelf: &mut S) -> Result<Statements>
+fn added<S: Shelf>(items: &[Item], batch: usize, shelf: &mut S) -> Result<Vec<Statement>>
 where
     S::Fault: std::error::Error + Send + Sync + 'static,
 {
@@ -53,7 +52,7 @@ where
         });
         statements.add(shelf, renditions)?;
     }
-    Ok(statements)
+    Ok(statements.all(shelf)?)
 }
 
 /// User and system time of the process so far.

@@ -82,8 +82,9 @@ fn grouped() -> Result<Grouped> {
     let named = items.iter().enumerate().map(|(at, item)| (at as u64, item.rendition.clone()));
     // The shelf is memory, which does not fail.
     let Ok(()) = statements.add(&mut shelf, named);
+    let Ok(all) = statements.all(&shelf);
     let mut statement = vec![0; items.len()];
-    for (number, one) in statements.all().iter().enumerate() {
+    for (number, one) in all.iter().enumerate() {
         for at in &one.quotations {
             statement[*at as usize] = number;
         }

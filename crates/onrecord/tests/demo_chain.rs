@@ -91,7 +91,7 @@ fn story() -> Story {
     let (mut all, mut shelf) = (Statements::default(), Memory::default());
     let named = renditions.into_iter().enumerate().map(|(at, it)| (at as u64, it));
     all.add(&mut shelf, named).expect("memory does not fail");
-    let statements = all.all();
+    let statements = all.all(&shelf).expect("memory does not fail");
     let statement = statements.iter().max_by_key(|it| it.quotations.len()).expect("a statement");
     let fullest = statement.fullest[0] as usize;
     let archive =

@@ -32,8 +32,9 @@ pub(crate) fn gather(held: &mut Held) -> Vec<Vec<usize>> {
     let (mut statements, mut shelf) = (Statements::default(), Memory::default());
     // The shelf is memory, which does not fail.
     let Ok(()) = statements.add(&mut shelf, renditions);
+    let Ok(all) = statements.all(&shelf);
     let mut lines = Vec::new();
-    for statement in statements.all().iter().filter(|one| one.quotations.len() > 1) {
+    for statement in all.iter().filter(|one| one.quotations.len() > 1) {
         lines.push(statement.quotations.iter().map(|at| *at as usize).collect());
         if let Some(with) = common(held, statement) {
             for at in &statement.quotations {

@@ -6,11 +6,13 @@
 //! fullest line it shares most with. So every member was laid against the fullest line itself, and a stock
 //! phrase that two long texts share brings neither to the other. What comes of a set of quotations
 //! follows from the set: one that is added later moves just those lines that the whole set, taken from
-//! the fullest down, would have elsewhere.
+//! the fullest down, would have elsewhere. [`Statements::all`] then brings home what was altered step by step,
+//! and sets stock phrases apart.
 //!
 //! Left out: quotations in another language, which share no words; who copied from whom.
 
 mod desk;
+mod homes;
 pub(crate) mod laying;
 pub(crate) mod line;
 pub mod pair;
@@ -23,10 +25,7 @@ pub mod shelf;
 mod tests;
 
 use crate::statement::desk::Desk;
-use crate::statement::laying::Laid;
-use crate::statement::line::{
-    LOOSE, Line, Order, is_more_than_topic, is_said_again, margin, threshold,
-};
+use crate::statement::line::{LOOSE, Line, Order, margin, threshold};
 use crate::statement::postings::Postings;
 use crate::statement::rendition::{Rendition, Word};
 use crate::statement::seeds::{ENOUGH, enough};
@@ -114,69 +113,31 @@ impl Statements {
     }
 
     /// All statements, by the smallest name of a quotation in each.
-    #[must_use]
-    pub fn all(&self) -> Vec<Statement> {
+    ///
+    /// # Errors
+    /// Where the shelf fails.
+    pub fn all<S: Shelf>(&self, shelf: &S) -> Result<Vec<Statement>, S::Fault> {
+        let homes = self.homes(shelf)?;
         let mut by_fullest: FxHashMap<u32, usize> = FxHashMap::default();
         let mut statements: Vec<Statement> = Vec::new();
         let mut named = self.quotations.clone();
         named.sort_unstable();
         for (name, line_idx) in named {
             let Some(line) = self.lines.get(line_idx as usize) else { continue };
-            let at = *by_fullest.entry(line.fullest).or_insert(statements.len());
+            let home = homes.of(line_idx, line);
+            let at = *by_fullest.entry(home).or_insert(statements.len());
             if at == statements.len() {
-                let id = self.line(line.fullest).map_or(0, |fullest| fullest.order.name());
+                let id = self.line(home).map_or(0, |fullest| fullest.order.name());
                 statements.push(Statement { id, fullest: Vec::new(), quotations: Vec::new() });
             }
             if let Some(statement) = statements.get_mut(at) {
                 statement.quotations.push(name);
-                if line.fullest == line_idx {
+                if home == line_idx {
                     statement.fullest.push(name);
                 }
             }
         }
-        statements
-    }
-
-    /// Pairs of statements, as indices into `statements` (what [`Statements::all`] gave), whose fullest
-    /// lines share more words than chance would give, and are not one statement: a stock phrase, the
-    /// end of one answer and the beginning of the next. Each pair once, the fuller first.
-    ///
-    /// # Errors
-    /// Where the shelf fails.
-    pub fn overlaps<S: Shelf>(
-        &self,
-        shelf: &S,
-        statements: &[Statement],
-    ) -> Result<Vec<(usize, usize)>, S::Fault> {
-        let places: FxHashMap<u64, usize> =
-            statements.iter().enumerate().map(|(at, statement)| (statement.id, at)).collect();
-        let mut desk = Desk::default();
-        let mut pairs = Vec::new();
-        for (short_idx, short) in self.lines.iter().enumerate() {
-            if short.fullest != short_idx as u32 {
-                continue;
-            }
-            shelf.words(short_idx as u32, &mut desk.words)?;
-            desk.short.set(&desk.words);
-            seeds::all(&desk.words, &mut desk.seeds);
-            desk.look_up(&self.fullest, shelf)?;
-            for (long_idx, _) in desk.found.iter().copied() {
-                let Some(long) = self.line(long_idx) else { continue };
-                if long.fullest != long_idx || long.order >= short.order {
-                    continue;
-                }
-                shelf.words(long_idx, &mut desk.long)?;
-                let shared = desk.short.lay(&desk.long).shared;
-                let ends = places.get(&long.order.name()).zip(places.get(&short.order.name()));
-                if let Some((long, short)) = ends
-                    && shared >= self.threshold
-                {
-                    pairs.push((*long, *short));
-                }
-            }
-        }
-        pairs.sort_unstable();
-        Ok(pairs)
+        Ok(statements)
     }
 
     fn line(&self, line: u32) -> Option<&Line> {
@@ -258,11 +219,8 @@ impl Statements {
                 continue;
             }
             shelf.words(long_idx, &mut desk.long)?;
-            let Laid { shared, .. } = desk.short.lay(&desk.long);
-            let Some(margin) = margin(line, long, shared, self.threshold) else { continue };
-            if !is_said_again(line, long) && !is_more_than_topic(&desk.words, &desk.long) {
-                continue;
-            }
+            let laid = desk.short.lay(&desk.long);
+            let Some(margin) = margin(line, long, laid, self.threshold) else { continue };
             let is_better = best.is_none_or(|(held, other)| {
                 margin > held
                     || margin == held
@@ -354,11 +312,8 @@ impl Statements {
         if margin(&short, line, bound, self.threshold).is_none() {
             return Ok(());
         }
-        let shared = desk.short.lay(long).shared;
-        let Some(margin) = margin(&short, line, shared, self.threshold) else { return Ok(()) };
-        if !is_said_again(&short, line) && !is_more_than_topic(&desk.words, long) {
-            return Ok(());
-        }
+        let laid = desk.short.lay(long);
+        let Some(margin) = margin(&short, line, laid, self.threshold) else { return Ok(()) };
         if short.fullest == short_idx {
             for member in self.members.remove(&short_idx).unwrap_or_default() {
                 self.loosen(member, desk);

@@ -1,7 +1,7 @@
 //! Two renditions in, whether one stands in the other out, with no regard to any other.
 
 use crate::statement::laying::Short;
-use crate::statement::line::{Line, is_more_than_topic, is_said_again, margin, threshold};
+use crate::statement::line::{Line, is_one_line, margin, threshold};
 use crate::statement::rendition::{NAT, Rendition, Word, weight};
 
 /// A rendition that is laid against many.
@@ -26,8 +26,7 @@ impl<'a> Held<'a> {
     /// pairs.
     pub fn is_rendered_in(&mut self, other: &mut Held<'_>, n_lines: usize) -> bool {
         if self.line.order == other.line.order {
-            let words = &self.rendition.words;
-            return is_said_again(&self.line, &other.line) || is_more_than_topic(words, words);
+            return is_one_line(&self.line, &self.rendition.words);
         }
         if self.line.order > other.line.order {
             return stands(self, &other.line, other.rendition, n_lines);
@@ -57,10 +56,6 @@ const TELLING: i32 = 7 * NAT;
 fn stands(short: &mut Held<'_>, long: &Line, fuller: &Rendition, n_lines: usize) -> bool {
     let threshold = threshold(n_lines);
     let bound = short.laid.bound(long.sketch);
-    margin(&short.line, long, bound, threshold).is_some() && {
-        let shared = short.laid.lay(&fuller.words).shared;
-        margin(&short.line, long, shared, threshold).is_some()
-            && (is_said_again(&short.line, long)
-                || is_more_than_topic(&short.rendition.words, &fuller.words))
-    }
+    margin(&short.line, long, bound, threshold).is_some()
+        && margin(&short.line, long, short.laid.lay(&fuller.words), threshold).is_some()
 }

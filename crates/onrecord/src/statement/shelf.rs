@@ -76,9 +76,48 @@ impl Shelf for Memory {
 
     fn lines(&self, run: u32, seed: u32, lines: &mut Vec<u32>) -> Result<(), Infallible> {
         let run = self.runs.get(run as usize).map_or(&[][..], Vec::as_slice);
-        let from = run.partition_point(|posting| posting.seed < seed);
-        let same = run.iter().skip(from).take_while(|posting| posting.seed == seed);
+        let same = run.iter().skip(first(run, seed)).take_while(|posting| posting.seed == seed);
         lines.extend(same.map(|posting| posting.line));
         Ok(())
+    }
+}
+
+/// The index of the first posting of `seed` or a greater one. Seeds are spread evenly, so that it lies near
+/// where its share of all numbers says (interpolation search, Perl, Itai and Avni 1978).
+fn first(run: &[Posting], seed: u32) -> usize {
+    let guess = ((run.len() as u64 * u64::from(seed)) >> 32) as usize;
+    let is_before = |at: usize| run.get(at).is_some_and(|posting| posting.seed < seed);
+    let (mut from, mut to, mut step) = (guess, guess, 8);
+    while from > 0 && !is_before(from - 1) {
+        from = from.saturating_sub(step);
+        step *= 2;
+    }
+    step = 8;
+    while is_before(to) {
+        (from, to) = (to, to.saturating_add(step).min(run.len()));
+        step *= 2;
+    }
+    from + run.get(from..to).map_or(0, |near| near.partition_point(|it| it.seed < seed))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::shelf::{Posting, first};
+
+    #[test]
+    fn the_first_posting_is_found_wherever_it_lies() {
+        let spread = |n: u32| n.wrapping_mul(0x9E37_79B9) >> (n % 9);
+        let mut run: Vec<Posting> = (0..2000)
+            .flat_map(|n| {
+                [Posting { seed: spread(n), line: n }, Posting { seed: spread(n), line: n + 1 }]
+            })
+            .collect();
+        run.sort_unstable();
+        let seeds = run.iter().flat_map(|it| [it.seed, it.seed.wrapping_add(1), !it.seed]);
+        for seed in seeds.chain([0, u32::MAX]) {
+            let expected = run.partition_point(|it| it.seed < seed);
+            assert_eq!(first(&run, seed), expected, "{seed}");
+        }
+        assert_eq!(first(&[], 7), 0);
     }
 }

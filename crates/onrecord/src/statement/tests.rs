@@ -16,7 +16,8 @@ fn grouped(renditions: &[Rendition], order: &[usize], batch: usize) -> Vec<State
         let quotations = batch.iter().map(|at| (*at as u64, renditions[*at].clone()));
         statements.add(&mut shelf, quotations).expect("memory does not fail");
     }
-    statements.all()
+    let Ok(all) = statements.all(&shelf);
+    all
 }
 
 /// The quotations of each statement, added at once.
@@ -48,8 +49,49 @@ fn a_stock_phrase_brings_no_two_texts_together() {
         "The teachers have earned their pay, believe me, and we will make our valley great again",
         "we will make our valley great again",
     ]);
+    assert_eq!(found, [[0], [1], [2]]);
+}
+
+#[test]
+fn scattered_words_of_a_long_text_are_no_statement() {
+    let found = groups(&[
+        "The ferry was late, the harbour was full, and nobody from the council would say a word until \
+         the mayor had spoken with the bank about the debt that the islands owe it",
+        "the harbour council say the islands owe a word about the ferry",
+    ]);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert!(!found.iter().any(|group| group.contains(&0) && group.contains(&1)));
+}
+
+#[test]
+fn words_altered_step_by_step_come_back() {
+    let steps = [
+        HARBOUR,
+        "The harbour of Port Salter will not be leased to a brewery while I am the mayor of this town",
+        "The quay of Port Salter will not be leased to a brewery while Rose Ash is the mayor of this town",
+        "The quay of Old Salter will not be leased to a brewery while Rose Ash is head of our council",
+    ];
+    assert_eq!(groups(&[steps[0], steps[3]]).len(), 2, "the ends are too far apart");
+    assert_eq!(groups(&steps).len(), 1);
+}
+
+#[test]
+fn a_slogan_of_several_occasions_is_a_statement_of_its_own() {
+    let said = [
+        (
+            "We have mended the breakwater, we have paid the teachers, and we will put the valley first",
+            0,
+        ),
+        (
+            "The bank wants our ferries and it wants our schools, but we will put the valley first",
+            150,
+        ),
+        ("put the valley first", 300),
+        ("Put the valley first!", 450),
+    ];
+    let renditions = said.map(|(text, day)| rendition(text, Some(7), Some(day)));
+    let found = grouped(&renditions, &[0, 1, 2, 3], 4);
+    let found: Vec<Vec<u64>> = found.into_iter().map(|found| found.quotations).collect();
+    assert_eq!(found, [vec![0], vec![1], vec![2, 3]]);
 }
 
 #[test]
