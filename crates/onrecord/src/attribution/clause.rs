@@ -10,6 +10,9 @@ use onrecord_model::syntax::token::Token;
 /// The most bytes of a block that are read on either side of a cue.
 const WINDOW: usize = 600;
 
+/// A sentence of more words is a list or no sentence; to parse it again for each cue in it takes too long.
+const LONGEST: usize = 120;
+
 /// How many heads up a subject is looked for.
 const STEPS: usize = 5;
 
@@ -33,6 +36,9 @@ pub(crate) fn subject(document: &Document, cue: Span) -> Option<Span> {
         start + (token.start as usize) < cue.end() && start + token.end as usize > cue.start()
     };
     let sentence = tokens.sentences_mut().find(|sentence| sentence.iter().any(is_cue))?;
+    if sentence.len() > LONGEST {
+        return None;
+    }
     analyser.tag(sentence);
     analyser.parse(sentence);
     let verb = sentence.iter().rposition(|token| is_cue(token) && is_verb(*token))?;
