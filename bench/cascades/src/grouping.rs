@@ -3,9 +3,9 @@
 use crate::disk::Disk;
 use crate::quotations::Item;
 use anyhow::Result;
-use onrecord::statement::{Statement, Statements};
 use onrecord::statement::rendition::{Rendition, words_of};
 use onrecord::statement::shelf::{Memory, Shelf};
+use onrecord::statement::{Statement, Statements};
 use onrecord_model::Model;
 use rustc_hash::FxHashMap;
 use std::fs;

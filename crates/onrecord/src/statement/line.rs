@@ -128,7 +128,7 @@ pub(crate) fn is_one_line(line: &Line, words: &[Word]) -> bool {
 /// common beyond all that speaks against it. `None` where it does not stand there.
 ///
 /// `threshold` is what chance gives among so many lines. (With the words that are missing held against it one
-/// and a half times, 5 of 56 pairs of PolNeAR quotations were wrong; with a bare half of the shorter text in
+/// and a half times, 3 of 55 pairs of PolNeAR quotations were wrong; with a bare half of the shorter text in
 /// common, 31 of 60.)
 pub(crate) fn margin(short: &Line, long: &Line, laid: Laid, threshold: i32) -> Option<i32> {
     let (against, topic) = match short.speaker.zip(long.speaker) {
